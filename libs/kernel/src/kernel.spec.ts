@@ -1,0 +1,63 @@
+import { SecretSealer, defineProblems, equalInConstantTime, foldCase, newReference } from './index.js';
+
+describe('SecretSealer', () => {
+  const sealer = new SecretSealer(['a'.repeat(32)]);
+
+  it('opens what it sealed, for the same context', () => {
+    expect(sealer.open(sealer.seal('geheim', 'scim_credentials/1'), 'scim_credentials/1')).toBe('geheim');
+  });
+
+  it('does not open a value that was moved to another row', () => {
+    const sealed = sealer.seal('geheim', 'scim_credentials/1');
+    expect(() => sealer.open(sealed, 'scim_credentials/2')).toThrow();
+  });
+
+  it('does not open a value of which one character was changed', () => {
+    const sealed = sealer.seal('geheim', 'row');
+    const last = sealed.at(-3) === 'A' ? 'B' : 'A';
+    expect(() => sealer.open(`${sealed.slice(0, -3)}${last}${sealed.slice(-2)}`, 'row')).toThrow();
+  });
+
+  it('goes on opening old values while the key is being replaced, and tells them apart', () => {
+    const both = new SecretSealer(['b'.repeat(32), 'a'.repeat(32)]);
+    const old = sealer.seal('geheim', 'row');
+    expect(both.open(old, 'row')).toBe('geheim');
+    expect(both.isCurrent(old)).toBe(false);
+    expect(both.isCurrent(both.seal('geheim', 'row'))).toBe(true);
+    expect(() => sealer.open(both.seal('geheim', 'row'), 'row')).toThrow(/SECRET_KEY that is not configured/);
+  });
+});
+
+describe('defineProblems', () => {
+  const refuse = defineProblems({ thing_unknown: { status: 404, title: 'No such thing' } });
+
+  it('makes a Problem with the status and title of its code', () => {
+    expect(refuse('thing_unknown', 'no thing has the id 7', { hint: 'look again' })).toMatchObject({
+      code: 'thing_unknown',
+      status: 404,
+      title: 'No such thing',
+      detail: 'no thing has the id 7',
+      hint: 'look again',
+    });
+  });
+
+  it('keeps what was there when something is added', () => {
+    const problem = refuse('thing_unknown', 'x', { headers: { allow: 'GET' } }).with({ hint: 'h', headers: { 'retry-after': '1' } });
+    expect(problem.headers).toEqual({ allow: 'GET', 'retry-after': '1' });
+    expect(problem.hint).toBe('h');
+  });
+});
+
+it('folds the case of every script and keeps look-alikes apart', () => {
+  expect(foldCase('Ärger@Example.COM')).toBe(foldCase('ÄRGER@example.com'));
+  expect(foldCase('ﬁn@example.com')).not.toBe(foldCase('fin@example.com'));
+});
+
+it('compares texts of any length', () => {
+  expect(equalInConstantTime('a', 'a')).toBe(true);
+  expect(equalInConstantTime('a', 'ab')).toBe(false);
+});
+
+it('makes reference numbers that can be read aloud', () => {
+  expect(newReference()).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{4}$/);
+});
