@@ -1,5 +1,7 @@
 // Jest runs the TypeScript sources as native ES modules (node --experimental-vm-modules), transformed by swc.
 const base = {
+  globalSetup: '<rootDir>/test/support/start-postgres.mjs',
+  globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
   rootDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId } from '@app/kernel';
+import { ProvisioningRecordRepository, UnitOfWork, type ProvisioningRecordEntity, type Tx } from '@app/persistence';
+import { redact } from './redact.js';
+
+export type ProvisioningEntry = Omit<ProvisioningRecordEntity, 'id' | 'at'>;
+
+/** Every SCIM request with its outcome: Okta logs no bodies, so this is the only trace there is. Kept 30 days. */
+@Injectable()
+export class ProvisioningLog {
+  constructor(
+    private readonly records: ProvisioningRecordRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the unit of work that made the change. */
+  async record(tx: Tx, entry: ProvisioningEntry): Promise<void> {
+    await this.records.insert(tx, { ...entry, changes: redact(entry.changes) as Record<string, unknown> | null, id: newId(), at: this.clock.millis() });
+  }
+
+  /** In a unit of work of its own: for reads, and for what was refused. */
+  recordAlone(entry: ProvisioningEntry): Promise<void> {
+    return this.unitOfWork.run((tx) => this.record(tx, entry));
+  }
+}

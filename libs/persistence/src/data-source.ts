@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSetting } from '@app/settings';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import * as entities from './entities/index.js';
+import { migrations } from './migrations/index.js';
+import { SnakeCaseNaming } from './schema/naming.js';
+
+const shared = {
+  entities: Object.values(entities),
+  migrations,
+  migrationsTransactionMode: 'each',
+  namingStrategy: new SnakeCaseNaming(),
+  synchronize: false,
+  logging: false,
+} as const;
+
+// WAL with FULL: a commit is on the disk before it is answered, and readers never wait for the writer.
+const WRITER_PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 10000', 'foreign_keys = ON', 'cache_size = -65536', 'temp_store = MEMORY'];
+const READER_PRAGMAS = ['query_only = ON', 'busy_timeout = 10000', 'cache_size = -65536', 'mmap_size = 268435456'];
+
+interface Pragmatic {
+  pragma(text: string): void;
+}
+
+/** The connection that writes (and, on PostgreSQL, the pool that does everything). Opens nothing yet. */
+export function createDataSource(database: DatabaseSetting, poolSize = 10): DataSource {
+  return new DataSource(database.kind === 'sqlite' ? sqliteOptions(database.path, WRITER_PRAGMAS) : postgresOptions(database.url, poolSize));
+}
+
+/** SQLite's second connection: it reads what is committed while a unit of work is under way on the first. */
+export function createReadingDataSource(path: string): DataSource {
+  return new DataSource({ ...sqliteOptions(path, READER_PRAGMAS), migrations: [] });
+}
+
+function sqliteOptions(path: string, pragmas: readonly string[]): DataSourceOptions {
+  mkdirSync(dirname(path), { recursive: true });
+  const prepareDatabase = (database: Pragmatic) => pragmas.forEach((pragma) => database.pragma(pragma));
+  return { ...shared, type: 'better-sqlite3', database: path, statementCacheSize: 500, prepareDatabase };
+}
+
+function postgresOptions(url: string, poolSize: number): DataSourceOptions {
+  return { ...shared, type: 'postgres', url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra: { keepAlive: true, statement_timeout: 60_000 } };
+}

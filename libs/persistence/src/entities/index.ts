@@ -1,0 +1,14 @@
+export { AccountEntity } from './account.entity.js';
+export { ApiKeyEntity } from './api-key.entity.js';
+export { ExternalIdEntity } from './external-id.entity.js';
+export { GroupEntity, GroupMemberEntity } from './group.entity.js';
+export { IntegrationCertificateEntity, IntegrationEntity } from './integration.entity.js';
+export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
+export { RateWindowEntity } from './rate-window.entity.js';
+export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
+export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
+export { SessionEntity, type SessionOrigin } from './session.entity.js';
+export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './sign-in.entity.js';
+export { UserEmailEntity } from './user-email.entity.js';
+export { UserIdentifierEntity } from './user-identifier.entity.js';
+export { UserEntity } from './user.entity.js';

@@ -1,0 +1,17 @@
+/**
+ * persistence: entities, repositories, migrations and the unit of work on SQLite and PostgreSQL.
+ * Flow: `Database.open` (open, migrate) → {@link UnitOfWork}.run hands out a {@link Tx} → repositories take it to write,
+ * or any {@link ReadScope} to read. What differs between the two engines stands here alone, and so does TypeORM.
+ * Neighbours: settings, kernel.
+ */
+export { Database, type OpenOptions } from './database.js';
+export { isDatabaseUnavailable } from './database-unavailable.js';
+export type { Dialect } from './dialect.js';
+export * from './entities/index.js';
+export { PersistenceModule } from './persistence.module.js';
+export * from './repositories/index.js';
+export type { LogPage } from './repositories/log.repository.js';
+export { ReadScope } from './scope.js';
+export type { Tx } from './scope.js';
+export { joinSql, sql, trustedSql, type Sql, type SqlValue } from './sql.js';
+export { UnitOfWork } from './unit-of-work.js';

@@ -1,0 +1,12 @@
+import { CreateAccountsAndUsers1764000000001 } from './1764000000001-create-accounts-and-users.js';
+import { CreateIntegrations1764000000002 } from './1764000000002-create-integrations.js';
+import { CreateSessions1764000000003 } from './1764000000003-create-sessions.js';
+import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
+
+/** Every migration, in the order in which they run. */
+export const migrations = [
+  CreateAccountsAndUsers1764000000001,
+  CreateIntegrations1764000000002,
+  CreateSessions1764000000003,
+  CreateLogs1764000000004,
+];

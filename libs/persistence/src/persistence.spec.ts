@@ -1,0 +1,123 @@
+import { AccountRepository, Database, type Tx } from './index.js';
+import { createDataSource } from './data-source.js';
+import { describeDrift, migrate } from './migrate.js';
+import { createTestDatabase, engines, type TestDatabase } from '../../../test/support/databases.js';
+
+describe.each(engines)('persistence on %s', (engine) => {
+  let testDatabase: TestDatabase;
+  let database: Database;
+  const accounts = new AccountRepository();
+
+  const insert = (tx: Tx, id: string) =>
+    accounts.insert(tx, { id, name: id, ssoRequired: false, preferences: {}, createdAt: 1, updatedAt: 1 });
+  const names = async (...ids: string[]) => {
+    const found = await Promise.all(ids.map((id) => accounts.find(database.reads, id)));
+    return found.filter(Boolean).map((account) => account?.name);
+  };
+  const gate = () => {
+    let open = () => {};
+    const passed = new Promise<void>((resolve) => (open = resolve));
+    return { open, passed };
+  };
+
+  beforeAll(async () => {
+    testDatabase = await createTestDatabase(engine);
+    database = await Database.open(testDatabase.setting);
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await testDatabase.drop();
+  });
+
+  it('migrates to exactly what the entities say', async () => {
+    const fresh = await createTestDatabase(engine);
+    const dataSource = await createDataSource(fresh.setting).initialize();
+    await migrate(dataSource);
+    expect(await describeDrift(dataSource)).toEqual([]);
+    await dataSource.destroy();
+    await fresh.drop();
+  });
+
+  it('can take every migration back', async () => {
+    const fresh = await createTestDatabase(engine);
+    const dataSource = await createDataSource(fresh.setting).initialize();
+    const ran = await dataSource.runMigrations();
+    for (const _ of ran) await dataSource.undoLastMigration();
+    expect(await dataSource.runMigrations()).toHaveLength(ran.length);
+    await dataSource.destroy();
+    await fresh.drop();
+  });
+
+  it('lets several instances start on one database at once', async () => {
+    const fresh = await createTestDatabase(engine);
+    const instances = await Promise.all((engine === 'postgres' ? [1, 2, 3] : [1]).map(() => Database.open(fresh.setting)));
+    await Promise.all(instances.map((instance) => instance.ping()));
+    await Promise.all(instances.map((instance) => instance.close()));
+    await fresh.drop();
+  });
+
+  it('never takes the committed rows of another with a transaction that fails', async () => {
+    const { open, passed } = gate();
+    const failing = database.unitOfWork.run(async (tx) => {
+      await insert(tx, 'a-fails');
+      await passed;
+      throw new Error('A fails');
+    });
+    const other = database.unitOfWork.run((tx) => insert(tx, 'b-stays'));
+    setTimeout(open, 50);
+    await expect(failing).rejects.toThrow('A fails');
+    await other;
+    expect(await names('a-fails', 'b-stays')).toEqual(['b-stays']);
+  });
+
+  it('keeps each unit of a common commit apart from the one beside it that fails', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, position) =>
+        database.unitOfWork.run(async (tx) => {
+          await insert(tx, `batch-${position}`);
+          if (position % 2) throw new Error('odd');
+        }),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, (_, position) => (position % 2 ? 'rejected' : 'fulfilled')));
+    expect(await names(...Array.from({ length: 20 }, (_, position) => `batch-${position}`))).toHaveLength(10);
+  });
+
+  it('shows nobody what is not committed yet', async () => {
+    const { open, passed } = gate();
+    const running = database.unitOfWork.run(async (tx) => {
+      await insert(tx, 'hidden');
+      expect(await accounts.find(tx, 'hidden')).not.toBeNull();
+      await passed;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await names('hidden')).toEqual([]);
+    open();
+    await running;
+    expect(await names('hidden')).toEqual(['hidden']);
+  });
+
+  it('calls back after the commit, and only then', async () => {
+    const calls: string[] = [];
+    await database.unitOfWork.run(async (tx) => tx.afterCommit(() => calls.push('committed')));
+    const failing = database.unitOfWork.run(async (tx) => {
+      tx.afterCommit(() => calls.push('never'));
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(calls).toEqual(['committed']);
+  });
+
+  it('finishes what was handed in before it closes', async () => {
+    const fresh = await createTestDatabase(engine);
+    const closing = await Database.open(fresh.setting);
+    const work = closing.unitOfWork.run((tx) => insert(tx, 'last'));
+    await closing.close();
+    await work;
+    const again = await Database.open(fresh.setting);
+    expect(await accounts.find(again.reads, 'last')).not.toBeNull();
+    await again.close();
+    await fresh.drop();
+  });
+});

@@ -1,0 +1,2 @@
+export { AccountRepository } from './account.repository.js';
+export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';

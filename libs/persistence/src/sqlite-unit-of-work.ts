@@ -1,0 +1,91 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { Tx } from './scope.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+interface Job {
+  readonly work: (tx: Tx) => Promise<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Settle = () => void;
+
+// Long enough to share one fsync among a burst, short enough that reads get their turn in between.
+const MOST_IN_A_BATCH = 64;
+
+/**
+ * SQLite has one writing connection, so units of work queue up first in, first out: run side by side, one's rollback
+ * would take another's rows with it (docs/decisions/persistence.md). What waits in the queue is committed together,
+ * each unit in a savepoint of its own, and nobody is answered before the common commit is durable (group commit).
+ */
+export class SqliteUnitOfWork extends UnitOfWork {
+  private readonly queue: Job[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.running ??= this.workOff();
+    });
+  }
+
+  async drain(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async workOff(): Promise<void> {
+    // The other requests of this turn of the event loop come into the same batch.
+    await nextTurn();
+    while (this.queue.length > 0) {
+      await this.commitBatch(this.queue.splice(0, MOST_IN_A_BATCH));
+      await nextTurn();
+    }
+    this.running = undefined;
+  }
+
+  private async commitBatch(jobs: readonly Job[]): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    const settlements: Settle[] = [];
+    try {
+      await runner.query('BEGIN IMMEDIATE');
+      for (const job of jobs) settlements.push(await this.runInSavepoint(runner, job));
+      await runner.query('COMMIT');
+    } catch (error) {
+      await rollBack(runner);
+      for (const { reject } of jobs) reject(error);
+      return;
+    }
+    for (const settle of settlements) settle();
+  }
+
+  private async runInSavepoint(runner: QueryRunner, { work, resolve, reject }: Job): Promise<Settle> {
+    await runner.query('SAVEPOINT unit');
+    const tx = new Tx(runner.manager);
+    try {
+      const result = await work(tx);
+      await runner.query('RELEASE unit');
+      return () => {
+        Tx.committed(tx);
+        resolve(result);
+      };
+    } catch (error) {
+      // Fails when the engine has rolled back everything (disk full, for one): then the whole batch is refused.
+      await runner.query('ROLLBACK TO unit');
+      await runner.query('RELEASE unit');
+      return () => reject(error);
+    }
+  }
+}
+
+async function rollBack(runner: QueryRunner): Promise<void> {
+  // Where the engine has rolled back already there is nothing left to do.
+  await runner.query('ROLLBACK').catch(() => undefined);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
