@@ -23,7 +23,7 @@ module.exports = {
       name: 'features-are-strangers',
       severity: 'error',
       from: { path: '^libs/(scim|integrations|idp)/' },
-      to: { path: '^libs/(scim|integrations|idp)/', pathNot: '^libs/$1/' },
+      to: { path: '^libs/(scim|integrations|idp)/', pathNot: '^libs/$1/|^libs/idp/src/contract/' },
     },
     {
       name: 'a-plugin-is-data-and-pure-functions',

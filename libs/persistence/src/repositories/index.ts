@@ -1,2 +1,3 @@
 export { AccountRepository } from './account.repository.js';
 export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';
+export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';

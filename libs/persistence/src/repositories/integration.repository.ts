@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { IntegrationCertificateEntity, IntegrationEntity } from '../entities/index.js';
+import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
+import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
+
+@Injectable()
+export class IntegrationRepository {
+  /** @returns false where another integration, of whatever account, has the unique identifier */
+  async insert(tx: Tx, integration: IntegrationEntity): Promise<boolean> {
+    return (await insertRowsIfAbsent(tx, IntegrationEntity, [integration])) === 1;
+  }
+
+  update(tx: Tx, id: string, changes: Partial<IntegrationEntity>): Promise<number> {
+    return updateRows(tx, IntegrationEntity, { id }, changes);
+  }
+
+  delete(tx: Tx, id: string): Promise<number> {
+    return deleteRows(tx, IntegrationEntity, { id });
+  }
+
+  find(scope: ReadScope, accountId: string, id: string): Promise<IntegrationEntity | null> {
+    return managerOf(scope).findOneBy(IntegrationEntity, { accountId, id });
+  }
+
+  /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
+  findForChange(tx: Tx, id: string): Promise<IntegrationEntity | null> {
+    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {};
+    return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
+  }
+
+  findById(scope: ReadScope, id: string): Promise<IntegrationEntity | null> {
+    return managerOf(scope).findOneBy(IntegrationEntity, { id });
+  }
+
+  findByUniqueIdentifier(scope: ReadScope, uniqueIdentifier: string): Promise<IntegrationEntity | null> {
+    return managerOf(scope).findOneBy(IntegrationEntity, { uniqueIdentifier });
+  }
+
+  findByScimUsername(scope: ReadScope, scimUsername: string): Promise<IntegrationEntity | null> {
+    return managerOf(scope).findOneBy(IntegrationEntity, { scimUsername });
+  }
+
+  /** All integrations, of whatever account, that trust this issuer. */
+  findByIssuer(scope: ReadScope, issuer: string): Promise<IntegrationEntity[]> {
+    return managerOf(scope).find(IntegrationEntity, { where: { issuer }, order: { id: 'ASC' } });
+  }
+
+  /** A page in the order of creation: the rows after `after` (an id). */
+  listByAccount(scope: ReadScope, accountId: string, { after, limit }: { after?: string | undefined; limit: number }): Promise<IntegrationEntity[]> {
+    const where = { accountId, ...(after === undefined ? {} : { id: MoreThan(after) }) };
+    return managerOf(scope).find(IntegrationEntity, { where, order: { id: 'ASC' }, take: limit });
+  }
+}
+
+@Injectable()
+export class IntegrationCertificateRepository {
+  list(scope: ReadScope, integrationIds: readonly string[]): Promise<IntegrationCertificateEntity[]> {
+    return managerOf(scope).find(IntegrationCertificateEntity, { where: { integrationId: In([...integrationIds]) }, order: { notAfter: 'ASC', fingerprint: 'ASC' } });
+  }
+
+  /** Puts these in the place of all that the integration has. */
+  async replace(tx: Tx, integrationId: string, certificates: readonly Omit<IntegrationCertificateEntity, 'integrationId'>[]): Promise<void> {
+    await deleteRows(tx, IntegrationCertificateEntity, { integrationId });
+    for (const certificate of certificates) await insertRow(tx, IntegrationCertificateEntity, { ...certificate, integrationId });
+  }
+}
