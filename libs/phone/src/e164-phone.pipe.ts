@@ -12,6 +12,9 @@ export class E164PhonePipe implements PipeTransform<unknown, string> {
   transform(value: unknown, metadata: ArgumentMetadata): string {
     const result = parseE164(value);
     if (result.ok) return result.value;
-    throw refusePhone('phone_invalid', `${metadata.data ?? 'The telephone number'} is no telephone number: ${result.detail}`);
+    throw refusePhone(
+      'phone_invalid',
+      `${metadata.data ?? 'The telephone number'} is no telephone number: ${result.detail}`,
+    );
   }
 }

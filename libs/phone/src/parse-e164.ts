@@ -1,11 +1,18 @@
-import { type CountryCode, Metadata, ParseError, type PhoneNumber, parsePhoneNumberWithError } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  Metadata,
+  ParseError,
+  type PhoneNumber,
+  parsePhoneNumberWithError,
+} from 'libphonenumber-js/min';
 import { describeReceived } from './describe-received.js';
 
 /** A number of the form that is asked for, as error messages show it. */
 export const E164_EXAMPLE = '+972501234567';
 
 /** The number as it was given, or the sentence that says what is wrong, what is expected and what was received. */
-export type E164Result = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly detail: string };
+export type E164Result =
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly detail: string };
 
 const MOST_DIGITS = 15; // ITU-T E.164 §6.1: country code and national number together
 const FEWEST_DIGITS = 4;
@@ -43,7 +50,8 @@ function findFaultOfPlan(text: string): string | undefined {
   const phone = readNumber(text);
   if (typeof phone === 'string') return phone;
   const national = text.slice(1 + phone.countryCallingCode.length);
-  if (hasTrunkZero(phone, national, text)) return `it keeps the trunk 0 after +${phone.countryCallingCode}, which is left out in E.164`;
+  if (hasTrunkZero(phone, national, text))
+    return `it keeps the trunk 0 after +${phone.countryCallingCode}, which is left out in E.164`;
   const lengths = possibleLengths(phone);
   if (lengths.includes(national.length)) return undefined;
   return `${national.length} digits after +${phone.countryCallingCode} are not possible, there ${listOf(lengths)} are`;

@@ -10,14 +10,28 @@ const detailOf = (value: unknown): string => {
 };
 
 describe('parseE164', () => {
-  it.each(['+972501234567', '+12025550123', '+442071838750', '+390612345678', '+77012345678', '+8613800138000', '+2904567'])('accepts %s as it is', (text) => {
+  it.each([
+    '+972501234567',
+    '+12025550123',
+    '+442071838750',
+    '+390612345678',
+    '+77012345678',
+    '+8613800138000',
+    '+2904567',
+  ])('accepts %s as it is', (text) => {
     expect(parseE164(text)).toEqual({ ok: true, value: text });
   });
 
-  it.each(['+80012345678', '+80812345678', '+870773111632', '+878101234567890', '+881612345678', '+88212345678', '+883510001234567', '+979123456789'])(
-    'accepts the global number %s',
-    (text) => expect(parseE164(text).ok).toBe(true),
-  );
+  it.each([
+    '+80012345678',
+    '+80812345678',
+    '+870773111632',
+    '+878101234567890',
+    '+881612345678',
+    '+88212345678',
+    '+883510001234567',
+    '+979123456789',
+  ])('accepts the global number %s', (text) => expect(parseE164(text).ok).toBe(true));
 
   it('accepts the example number of every country there is', () => {
     const refused = getCountries()
@@ -65,9 +79,12 @@ describe('parseE164', () => {
     expect(detailOf(text)).toContain(fault);
   });
 
-  it.each([null, undefined, 972501234567, true, ['+972501234567'], { toString: () => '+972501234567' }])('refuses %j, which is not text', (value) => {
-    expect(detailOf(value)).toMatch(/^it is not text, expected E\.164: .*\+972501234567, received /);
-  });
+  it.each([null, undefined, 972501234567, true, ['+972501234567'], { toString: () => '+972501234567' }])(
+    'refuses %j, which is not text',
+    (value) => {
+      expect(detailOf(value)).toMatch(/^it is not text, expected E\.164: .*\+972501234567, received /);
+    },
+  );
 
   it('says what is wrong, what is expected and what was received, in printable characters alone', () => {
     expect(detailOf('+972\u0000‮٣')).toBe(
@@ -100,7 +117,11 @@ describe('E164PhonePipe', () => {
       }
     })();
     expect(refusal).toBeInstanceOf(Problem);
-    expect(refusal).toMatchObject({ code: 'phone_invalid', status: 400, detail: expect.stringMatching(/^firstPhone .*expected E\.164.*received "050-1234567"$/) });
+    expect(refusal).toMatchObject({
+      code: 'phone_invalid',
+      status: 400,
+      detail: expect.stringMatching(/^firstPhone .*expected E\.164.*received "050-1234567"$/),
+    });
   });
 });
 
@@ -114,12 +135,15 @@ describe('@IsE164()', () => {
     others: string[] = [];
   }
 
-  const messagesFor = (values: object) => validateSync(Object.assign(new Phones(), values)).flatMap((error) => Object.values(error.constraints ?? {}));
+  const messagesFor = (values: object) =>
+    validateSync(Object.assign(new Phones(), values)).flatMap((error) => Object.values(error.constraints ?? {}));
 
   it('judges a field of a DTO by the same rule', () => {
     expect(messagesFor({ firstPhone: '+972501234567', others: ['+12025550123'] })).toEqual([]);
     expect(messagesFor({ firstPhone: null })).toEqual([]);
-    expect(messagesFor({ firstPhone: '+972 50' })).toEqual([expect.stringContaining('firstPhone is no telephone number: it holds')]);
+    expect(messagesFor({ firstPhone: '+972 50' })).toEqual([
+      expect.stringContaining('firstPhone is no telephone number: it holds'),
+    ]);
   });
 
   it('judges every element of a list', () => {
