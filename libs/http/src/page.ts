@@ -41,9 +41,7 @@ export function renderPage({ title, body, script, formTargets = [] }: PageParts)
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} · MoovingON AI</title>
-        <style>
-          ${Markup.fromOwnText(STYLE)}
-        </style>
+        ${ownElement('style', STYLE)}
       </head>
       <body>
         <main>${body}</main>
@@ -60,6 +58,11 @@ export function renderPage({ title, body, script, formTargets = [] }: PageParts)
     contentType: 'text/html; charset=utf-8',
     body: page.text,
   };
+}
+
+/** In one piece, since its hash in the policy counts every blank. */
+function ownElement(name: 'style' | 'script', text: string): Markup {
+  return Markup.fromOwnText(`<${name}>${text}</${name}>`);
 }
 
 /** Content Security Policy Level 3: the style sheet and the script by their hashes, nothing else at all. */
