@@ -1,4 +1,4 @@
-import { type TestApp, startTestApp } from './http.test-app.js';
+import { type TestApp, startTestApp } from '../../../test/support/http-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => (app = await startTestApp()));
@@ -82,7 +82,7 @@ describe('an unexpected error', () => {
   it('is a 500 that says the reference number and nothing from inside, and is logged whole', async () => {
     const { status, text, json, headers } = await call('/api/v1/broken');
     expect([status, json['code'], json['reference']]).toEqual([500, 'internal_error', headers.get('x-request-id')]);
-    expect(text).not.toMatch(/hunter2|http\.test-app|Error:/);
+    expect(text).not.toMatch(/hunter2|http-test-app|Error:/);
     expect(app.log.entries).toEqual([
       expect.objectContaining({
         level: 'error',

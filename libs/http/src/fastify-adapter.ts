@@ -25,6 +25,8 @@ export interface HttpOptions {
   readonly log: ErrorLog;
   /** Where identity providers post forms from other sites: the only paths that read forms and that the cross-site guard leaves alone. */
   readonly formPaths?: readonly string[];
+  /** Paths that look at no session cookie, so that a write from another site gains nothing there. */
+  readonly cookielessPaths?: readonly string[];
 }
 
 interface CommonToAll {
@@ -68,10 +70,9 @@ function setCommonHeaders(
   void reply.headers(headers).header(REFERENCE_HEADER, referenceOf(request));
 }
 
-function addHooks(fastify: FastifyInstance, { publicUrl }: HttpOptions, common: CommonToAll): void {
+function addHooks(fastify: FastifyInstance, options: HttpOptions, common: CommonToAll): void {
   const routes = new RouteTable();
-  const sessionCookie = new SessionCookie(publicUrl);
-  const guard = new CrossSiteGuard({ publicUrl, sessionCookie, exemptPaths: common.formPaths });
+  const guard = crossSiteGuard(options, common.formPaths);
   fastify.addHook('onRoute', (route) => {
     routes.add(route.method, route.url);
     const limit = bodyLimitOf(route, common.formPaths);
@@ -84,6 +85,11 @@ function addHooks(fastify: FastifyInstance, { publicUrl }: HttpOptions, common: 
     guard.check(request);
     return undefined;
   });
+}
+
+function crossSiteGuard({ publicUrl, cookielessPaths = ['/api/scim/v2'] }: HttpOptions, formPaths: readonly string[]) {
+  const exemptPaths = [...formPaths, ...cookielessPaths];
+  return new CrossSiteGuard({ publicUrl, sessionCookie: new SessionCookie(publicUrl), exemptPaths });
 }
 
 /** What `@BodyLimit()` says; else, for assertions, 2 MB where forms are read; else the server's 1 MB. */

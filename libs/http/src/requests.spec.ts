@@ -1,4 +1,4 @@
-import { type TestApp, startTestApp } from './http.test-app.js';
+import { type TestApp, startTestApp } from '../../../test/support/http-test-app.js';
 
 let app: TestApp;
 beforeAll(async () => (app = await startTestApp('https://id.example.com/')));
@@ -190,11 +190,12 @@ describe('the guard against writes from other sites', () => {
     { 'sec-fetch-site': 'none' },
   ])('serves a write by cookie with %j', async (source) => expect(await write({ cookie, ...source })).toBe('201'));
 
-  it('serves what carries a bearer token, reading, and what identity providers post', async () => {
+  it('serves what carries a bearer token, reading, what identity providers post, and SCIM, which looks at no cookie', async () => {
     const source = { cookie, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     expect(await write({ ...source, authorization: 'Bearer abc' })).toBe('201');
     expect(await write(source, '/api/v1/accounts', 'GET')).toBe('200');
     expect(await write(source, '/sso/acs/')).toBe('200');
+    expect(await write(source, '/api/scim/v2/Users')).toBe('201');
   });
 
   it('is not fooled by a path that only looks like one of theirs', async () => {

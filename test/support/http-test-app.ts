@@ -20,7 +20,7 @@ import {
   configureHttp,
   createFastifyAdapter,
   isBelow,
-} from './index.js';
+} from '@app/http';
 
 export class ListedLog extends ErrorLog {
   readonly entries: ErrorLogEntry[] = [];
@@ -137,6 +137,11 @@ class OtherController {
       hint: 'Change the audience in "Okta"',
       members: { expected: ['https://a/sso', 'token'], received: '<img src=x>' },
     });
+  }
+
+  @Post('api/scim/v2/Users')
+  createUser(): object {
+    return {};
   }
 
   @Get('api/scim/v2/Users')
