@@ -26,6 +26,7 @@ export { escapePointer, findUnstorableText, isStorableText, refuseUnstorableText
 export { PageQuery, type Page } from './page-query.js';
 export { Cursors, type CursorPosition } from './cursors.js';
 
+export { BrowserCookie } from './browser-cookie.js';
 export { SessionCookie } from './session-cookie.js';
 export { CrossSiteGuard, type CrossSiteGuardOptions } from './cross-site-guard.js';
 export { securityHeaders } from './security-headers.js';
