@@ -19,6 +19,8 @@ export { createAuthnRequest, type AuthnRequestOptions } from './requests/create-
 export { peekResponse } from './response/peek-response.js';
 export { verifyResponse, type Expectations, type Narrowing, type ResponseToVerify } from './response/verify-response.js';
 export type { Attributes, UnverifiedClaims, VerifiedAssertion } from './response/claims.js';
+export { attributeValues, singleAttribute } from './response/attributes.js';
+export { CLOCK_SKEW, OLDEST_MESSAGE } from './response/clock-skew.js';
 export { createLogoutRequest, createLogoutResponse, type LogoutRequestOptions, type LogoutResponseOptions } from './logout/create-logout-message.js';
 export {
   verifyLogoutMessage,

@@ -37,7 +37,7 @@ export interface VerifiedAssertion {
   readonly nameIdFormat?: string;
   readonly nameQualifier?: string;
   readonly spNameQualifier?: string;
-  /** Names as sent, no two that differ in case alone; every value of every Attribute element. */
+  /** Names as sent; every value of every Attribute element. To read one that must be single, use `singleAttribute`. */
   readonly attributes: Attributes;
   readonly audiences: readonly string[];
   readonly recipient: string;

@@ -1,3 +1,4 @@
+import { runTask } from '../engine/run-task.js';
 import type { VerifiedAssertion } from './claims.js';
 
 /** What the response must say: all of one integration, all compared exactly. */
@@ -44,6 +45,6 @@ export interface ResponseToVerify {
  * @throws Problem `saml_response_malformed` 400, `saml_signature_invalid` 401, `saml_response_invalid` 401 (each with
  * `members` {condition, expected, received}), `saml_verification_unavailable` 503
  */
-export async function verifyResponse(_response: ResponseToVerify): Promise<VerifiedAssertion> {
-  throw new Error('not built yet');
+export async function verifyResponse(response: ResponseToVerify): Promise<VerifiedAssertion> {
+  return runTask('verifyResponse', response);
 }

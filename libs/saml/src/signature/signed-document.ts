@@ -34,6 +34,11 @@ export class SignedDocument {
     return this.document.find(ANYWHERE[name]) as SignedElement[];
   }
 
+  /** The values of every attribute that could be an ID. */
+  everyId(): readonly string[] {
+    return this.document.find(ANY_ID).map((attribute) => attribute.content);
+  }
+
   /** The octets of Exclusive XML Canonicalization 1.0 of a subtree, comments left out. */
   canonicalize(element: SignedElement, inclusivePrefixes: readonly string[]): Buffer {
     const chunks: Buffer[] = [];
@@ -55,6 +60,8 @@ const ANYWHERE = {
   Assertion: XmlXPath.compile("//*[local-name()='Assertion' or local-name()='EncryptedAssertion']"),
   Signature: XmlXPath.compile("//*[local-name()='Signature']"),
 };
+
+const ANY_ID = XmlXPath.compile('//@ID | //@Id | //@xml:id');
 
 function parse(xml: string): XmlDocument {
   try {
