@@ -26,7 +26,8 @@ export type SamlCondition =
   | 'subject' | 'name-id' | 'name-id-format' | 'subject-confirmation' | 'authn-statement' | 'authn-context' | 'authn-instant' | 'session-expiry'
   | 'condition' | 'attribute' | 'encryption' | 'certificate'
   // about the way it came
-  | 'query' | 'time-limit' | 'queue';
+  | 'query' | 'time-limit' | 'queue'
+  | 'metadata';
 
 /** What a refusal says beside its detail: rendered as members of the problem, kept in the sign-in log. */
 export interface Finding {

@@ -1,3 +1,4 @@
+import { readMetadata } from '../metadata/read-metadata.js';
 import { proveResponse } from '../response/prove-response.js';
 import { readClaims } from '../response/read-claims.js';
 
@@ -5,6 +6,7 @@ import { readClaims } from '../response/read-claims.js';
 export const TASKS = {
   peekResponse: readClaims,
   verifyResponse: proveResponse,
+  parseMetadata: readMetadata,
 } as const;
 
 export type TaskName = keyof typeof TASKS;
