@@ -7,7 +7,7 @@ import { OutboundRefusal } from './outbound-refusal.js';
  * @throws OutboundRefusal `url-refused`
  */
 export function readOutboundUrl(text: string, allowHttp: boolean, base?: URL): URL {
-  if (!URL.canParse(text, base)) throw new OutboundRefusal('url-refused', `This is no web address, expected ${expected(allowHttp)}`);
+  if (!URL.canParse(text, base?.href)) throw new OutboundRefusal('url-refused', `This is no web address, expected ${expected(allowHttp)}`);
   const url = new URL(text, base);
   if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:'))
     throw new OutboundRefusal('url-refused', `The address begins with ${url.protocol}, expected ${expected(allowHttp)}`);
