@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import { newReference } from '@app/kernel';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { answerClientError } from './answer-client-error.js';
+import { addBodyParsers } from './body-parsers.js';
+import { MEGABYTE } from './body-limit.decorator.js';
+import { CrossSiteGuard } from './cross-site-guard.js';
+import type { ErrorLog } from './error-log.js';
+import type { ErrorResponder } from './error-responder.js';
+import { refuseHttp } from './problems.js';
+import { REFERENCE_HEADER, referenceOf } from './request-reference.js';
+import { RouteTable } from './route-table.js';
+import { securityHeaders } from './security-headers.js';
+import { SessionCookie } from './session-cookie.js';
+
+/** What the HTTP server must know of the settings. */
+export interface HttpOptions {
+  /** PUBLIC_URL: decides the own origin, the cookie's name and HSTS. The `Host` header decides nothing. */
+  readonly publicUrl: string;
+  /** TRUST_PROXY, one of Fastify's `trustProxy` values. */
+  readonly trustProxy: FastifyServerOptions['trustProxy'];
+  readonly responder: ErrorResponder;
+  readonly log: ErrorLog;
+  /** Where identity providers post forms from other sites: the only paths that read forms and that the cross-site guard leaves alone. */
+  readonly formPaths?: readonly string[];
+}
+
+interface CommonToAll {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly formPaths: readonly string[];
+}
+
+const RECEIVE_TIMEOUT = 60_000;
+const LONGEST_PARAMETER = 1_024;
+
+/** The Fastify server under Nest, with everything that is the same for all routes. Pair it with {@link configureHttp}. */
+export function createFastifyAdapter(options: HttpOptions): FastifyAdapter {
+  const headers = securityHeaders(options.publicUrl);
+  const formPaths = options.formPaths ?? ['/sso'];
+  const adapter = new FastifyAdapter({
+    trustProxy: options.trustProxy,
+    bodyLimit: MEGABYTE,
+    requestTimeout: RECEIVE_TIMEOUT,
+    requestIdHeader: false,
+    genReqId: newReference,
+    // While shutting down, what has arrived is still answered: a provisioning client does not retry a 503.
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerClientError(error, socket, options.log),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      setCommonHeaders(headers, request, reply);
+      options.responder.respond(error, request, reply);
+    },
+  } as FastifyServerOptions);
+  addBodyParsers(adapter, formPaths);
+  addHooks(adapter.getInstance(), options, { headers, formPaths });
+  return adapter;
+}
+
+function setCommonHeaders(
+  headers: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void reply.headers(headers).header(REFERENCE_HEADER, referenceOf(request));
+}
+
+function addHooks(fastify: FastifyInstance, { publicUrl }: HttpOptions, common: CommonToAll): void {
+  const routes = new RouteTable();
+  const sessionCookie = new SessionCookie(publicUrl);
+  const guard = new CrossSiteGuard({ publicUrl, sessionCookie, exemptPaths: common.formPaths });
+  fastify.addHook('onRoute', (route) => {
+    routes.add(route.method, route.url);
+    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    setCommonHeaders(common.headers, request, reply);
+    refuseNulInPath(request);
+    if (request.is404) return answerUnroutedMethod(routes, request, reply);
+    guard.check(request);
+    return undefined;
+  });
+}
+
+/** No name of anything holds NUL, so such an address is one that does not exist; the databases would stumble over it. */
+function refuseNulInPath(request: FastifyRequest): void {
+  if (!(request.url.split('?', 1)[0] as string).includes('%00')) return;
+  throw refuseHttp('route_unknown', 'There is nothing at this address, expected no NUL (%00) in the path');
+}
+
+/** For an address that exists: OPTIONS tells its methods, any other method that it does not have is 405 (RFC 9110 §15.5.6). */
+function answerUnroutedMethod(
+  routes: RouteTable,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
+  const allow = routes.allowedMethods(request.url).join(', ');
+  if (allow === '') return undefined;
+  if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send();
+  throw refuseHttp(
+    'method_not_allowed',
+    `The address does not have this method, expected ${allow}, received ${request.method}`,
+    { headers: { allow } },
+  );
+}
