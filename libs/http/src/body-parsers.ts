@@ -1,6 +1,5 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { MEGABYTE } from './body-limit.decorator.js';
 import { isBelow } from './error-renderer.js';
 import { parseFormBody } from './parse-form-body.js';
 import { type JsonParser, parseJsonBody } from './parse-json-body.js';
@@ -8,7 +7,6 @@ import { mediaTypeUnsupported } from './translate-http-error.js';
 
 const JSON_TYPES = ['application/json', 'application/scim+json'];
 const FORM_TYPE = 'application/x-www-form-urlencoded';
-const FORM_LIMIT = 2 * MEGABYTE; // 5,000 group values in an assertion are legitimate and make 1.2 MB
 
 /** The bodies that are read: JSON everywhere, forms below `formPaths` alone; everything else is `415 media_type_unsupported`. */
 export function addBodyParsers(adapter: FastifyAdapter, formPaths: readonly string[]): void {
@@ -18,7 +16,7 @@ export function addBodyParsers(adapter: FastifyAdapter, formPaths: readonly stri
   adapter.useBodyParser(JSON_TYPES, false, {}, async (request: FastifyRequest, body: Buffer) =>
     parseJsonBody(parseJson, request, body),
   );
-  adapter.useBodyParser(FORM_TYPE, false, { bodyLimit: FORM_LIMIT }, async (request: FastifyRequest, body: Buffer) => {
+  adapter.useBodyParser(FORM_TYPE, false, {}, async (request: FastifyRequest, body: Buffer) => {
     // Elsewhere a form would let any site's page write without the question that browsers ask before JSON (Fetch §4.8).
     if (!formPaths.some((path) => isBelow(path, request.url))) throw mediaTypeUnsupported(request);
     return parseFormBody(body);

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import { newReference } from '@app/kernel';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
 import { answerClientError } from './answer-client-error.js';
 import { addBodyParsers } from './body-parsers.js';
 import { MEGABYTE } from './body-limit.decorator.js';
 import { CrossSiteGuard } from './cross-site-guard.js';
 import type { ErrorLog } from './error-log.js';
+import { isBelow } from './error-renderer.js';
 import type { ErrorResponder } from './error-responder.js';
 import { refuseHttp } from './problems.js';
 import { REFERENCE_HEADER, referenceOf } from './request-reference.js';
@@ -24,6 +25,8 @@ export interface HttpOptions {
   readonly log: ErrorLog;
   /** Where identity providers post forms from other sites: the only paths that read forms and that the cross-site guard leaves alone. */
   readonly formPaths?: readonly string[];
+  /** Paths that look at no session cookie, so that a write from another site gains nothing there. */
+  readonly cookielessPaths?: readonly string[];
 }
 
 interface CommonToAll {
@@ -32,6 +35,7 @@ interface CommonToAll {
 }
 
 const RECEIVE_TIMEOUT = 60_000;
+const FORM_LIMIT = 2 * MEGABYTE; // 5,000 group values in an assertion are legitimate and make 1.2 MB
 const LONGEST_PARAMETER = 1_024;
 
 /** The Fastify server under Nest, with everything that is the same for all routes. Pair it with {@link configureHttp}. */
@@ -66,14 +70,13 @@ function setCommonHeaders(
   void reply.headers(headers).header(REFERENCE_HEADER, referenceOf(request));
 }
 
-function addHooks(fastify: FastifyInstance, { publicUrl }: HttpOptions, common: CommonToAll): void {
+function addHooks(fastify: FastifyInstance, options: HttpOptions, common: CommonToAll): void {
   const routes = new RouteTable();
-  const sessionCookie = new SessionCookie(publicUrl);
-  const guard = new CrossSiteGuard({ publicUrl, sessionCookie, exemptPaths: common.formPaths });
+  const guard = crossSiteGuard(options, common.formPaths);
   fastify.addHook('onRoute', (route) => {
     routes.add(route.method, route.url);
-    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
-    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+    const limit = bodyLimitOf(route, common.formPaths);
+    if (limit !== undefined) route.bodyLimit = limit;
   });
   fastify.addHook('onRequest', async (request, reply) => {
     setCommonHeaders(common.headers, request, reply);
@@ -82,6 +85,17 @@ function addHooks(fastify: FastifyInstance, { publicUrl }: HttpOptions, common: 
     guard.check(request);
     return undefined;
   });
+}
+
+function crossSiteGuard({ publicUrl, cookielessPaths = ['/api/scim/v2'] }: HttpOptions, formPaths: readonly string[]) {
+  const exemptPaths = [...formPaths, ...cookielessPaths];
+  return new CrossSiteGuard({ publicUrl, sessionCookie: new SessionCookie(publicUrl), exemptPaths });
+}
+
+/** What `@BodyLimit()` says; else, for assertions, 2 MB where forms are read; else the server's 1 MB. */
+function bodyLimitOf({ url, config }: RouteOptions, formPaths: readonly string[]): number | undefined {
+  const { bodyLimit } = (config ?? {}) as { bodyLimit?: number };
+  return bodyLimit ?? (formPaths.some((path) => isBelow(path, url)) ? FORM_LIMIT : undefined);
 }
 
 /** No name of anything holds NUL, so such an address is one that does not exist; the databases would stumble over it. */

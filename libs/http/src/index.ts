@@ -26,11 +26,14 @@ export { escapePointer, findUnstorableText, isStorableText, refuseUnstorableText
 export { PageQuery, type Page } from './page-query.js';
 export { Cursors, type CursorPosition } from './cursors.js';
 
+export { BrowserCookie } from './browser-cookie.js';
 export { SessionCookie } from './session-cookie.js';
 export { CrossSiteGuard, type CrossSiteGuardOptions } from './cross-site-guard.js';
 export { securityHeaders } from './security-headers.js';
 export { RateLimiter, rateLimited, type RateDecision, type RateLimit } from './rate-limiter.js';
 export { InMemoryRateLimiter } from './in-memory-rate-limiter.js';
+
+export { ApiProblems, ProblemDocument } from './api-problems.decorator.js';
 
 export { html, type HtmlValue, type Markup } from './html.js';
 export { renderPage, type PageParts, type RenderedPage } from './page.js';

@@ -45,12 +45,7 @@ export function renderPage({ title, body, script, formTargets = [] }: PageParts)
       </head>
       <body>
         <main>${body}</main>
-        ${
-          script !== undefined &&
-          html`<script>
-            ${Markup.fromOwnText(script)};
-          </script>`
-        }
+        ${script !== undefined && ownElement('script', script)}
       </body>
     </html> `;
   return {

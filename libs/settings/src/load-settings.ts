@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { newToken } from '@app/kernel';
 import { parse } from 'dotenv';
-import type { DatabaseSetting } from './readers.js';
+import type { DatabaseSetting, TrustedProxies } from './readers.js';
 import { settingDefinitions, type SettingName } from './setting-definitions.js';
 import { SettingsError } from './settings-error.js';
 
@@ -21,7 +21,7 @@ export abstract class Settings {
   /** The current key text first, then the earlier ones. */
   abstract readonly secretKeys: readonly [string, ...string[]];
   abstract readonly bootstrap: { readonly email: string; readonly password: string | undefined };
-  abstract readonly trustProxy: boolean | number | string;
+  abstract readonly trustProxy: TrustedProxies;
   abstract readonly metricsToken: string | undefined;
   abstract readonly metadataAllowPrivateHosts: boolean;
   abstract readonly bcryptCost: number;

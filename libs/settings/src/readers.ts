@@ -69,10 +69,12 @@ export function database(value: string): DatabaseSetting {
   throw new Error('takes sqlite:<path> or postgres://<user>:<password>@<host>:<port>/<database>');
 }
 
+export type TrustedProxies = boolean | string | ((address: string, hop: number) => boolean);
+
 /** Fastify's `trustProxy`: true, false, a number of hops, or addresses and networks with commas between them. */
-export function trustProxy(value: string): boolean | number | string {
+export function trustProxy(value: string): TrustedProxies {
   if (value === 'true' || value === 'false') return value === 'true';
-  if (/^\d{1,2}$/.test(value)) return Number(value);
+  if (/^\d{1,2}$/.test(value)) return (_address, hop) => hop < Number(value);
   if (/^[\da-fA-F.:/, ]+$|^(loopback|linklocal|uniquelocal)(, ?(loopback|linklocal|uniquelocal))*$/.test(value)) return value;
   throw new Error('takes true, false, a number of proxies, or addresses and networks such as 10.0.0.0/8,127.0.0.1');
 }

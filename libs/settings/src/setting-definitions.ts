@@ -17,7 +17,7 @@ const define = <Value>(read: (text: string) => Value, fallback: string | undefin
 /** Every setting that there is, in the order in which the documentation shows them. */
 export const settingDefinitions = {
   NODE_ENV: define(read.oneOf('development', 'production', 'test'), 'development', 'production refuses to start on values that are only safe on a laptop.'),
-  PORT: define(read.wholeNumber(0, 65_535), '3000', 'The port that the service listens on; 0 takes any free one.'),
+  PORT: define(read.wholeNumber(1, 65_535), '3000', 'The port that the service listens on.'),
   HOST: define(read.text(1, 'a host name or an address'), '127.0.0.1', 'The address that the service listens on.'),
   PUBLIC_URL: define(read.publicUrl, undefined, 'The service as identity providers and browsers see it, http://localhost:<PORT> unless set; every URL that is handed out starts with it.'),
   APP_URL: define(read.webAddress, undefined, 'Where a signed-in person is sent, PUBLIC_URL and / unless set; on another origin with ?code=…, a single-use code that the platform exchanges.'),

@@ -29,7 +29,7 @@ describe('settings', () => {
   });
 
   it.each([
-    ['PORT', '80a', /^PORT: takes a whole number from 0 to 65535$/],
+    ['PORT', '80a', /^PORT: takes a whole number from 1 to 65535$/],
     ['PUBLIC_URL', 'ftp://files.internal', /^PUBLIC_URL: takes an http or https address/],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x', /^DATABASE_URL: takes sqlite:<path> or postgres:/],
     ['SECRET_KEY', 'too short', /^SECRET_KEY: takes text of at least 32 characters$/],

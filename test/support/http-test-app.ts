@@ -20,7 +20,7 @@ import {
   configureHttp,
   createFastifyAdapter,
   isBelow,
-} from './index.js';
+} from '@app/http';
 
 export class ListedLog extends ErrorLog {
   readonly entries: ErrorLogEntry[] = [];
@@ -113,7 +113,11 @@ class OtherController {
   @Get('api/v1/refused')
   refused(@Res({ passthrough: true }) reply: FastifyReply): never {
     void reply.header('set-cookie', 'moovingon_session=secret');
-    throw new Problem('thing_wrong', 409, 'Wrong', 'it is <b>wrong</b>', { hint: 'turn it', headers: { 'retry-after': '7' }, members: { expected: 'a', status: 1 } });
+    throw new Problem('thing_wrong', 409, 'Wrong', 'it is <b>wrong</b>', {
+      hint: 'turn it',
+      headers: { 'retry-after': '7' },
+      members: { expected: 'a', status: 1 },
+    });
   }
 
   @Get('api/v1/unshowable')
@@ -133,6 +137,11 @@ class OtherController {
       hint: 'Change the audience in "Okta"',
       members: { expected: ['https://a/sso', 'token'], received: '<img src=x>' },
     });
+  }
+
+  @Post('api/scim/v2/Users')
+  createUser(): object {
+    return {};
   }
 
   @Get('api/scim/v2/Users')
@@ -157,13 +166,24 @@ export async function startTestApp(publicUrl = 'http://localhost:3000'): Promise
   const renderers = new ErrorRenderers(new ProblemJsonRenderer())
     .register({
       matches: (request) => isBelow('/api/scim/v2', request.url),
-      render: (problem) => ({ status: problem.status, headers: problem.headers, contentType: 'application/scim+json', body: JSON.stringify({ scim: problem.code }) }),
+      render: (problem) => ({
+        status: problem.status,
+        headers: problem.headers,
+        contentType: 'application/scim+json',
+        body: JSON.stringify({ scim: problem.code }),
+      }),
     })
     .register(new HtmlRefusalRenderer('/sso'));
-  const translators = [(error: unknown) => (error instanceof DatabaseAway ? new Problem('database_unavailable', 503, 'Away', 'away') : undefined)];
+  const translators = [
+    (error: unknown) =>
+      error instanceof DatabaseAway ? new Problem('database_unavailable', 503, 'Away', 'away') : undefined,
+  ];
   const responder = new ErrorResponder({ log, renderers, translators });
   const adapter = createFastifyAdapter({ publicUrl, trustProxy: false, responder, log });
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, adapter, { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, adapter, {
+    logger: false,
+    abortOnError: false,
+  });
   configureHttp(app, responder);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };

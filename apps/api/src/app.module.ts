@@ -1,0 +1,18 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '@app/audit';
+import { type Database, PersistenceModule } from '@app/persistence';
+import { type Settings, SettingsModule } from '@app/settings';
+import { FoundationModule } from './foundation.module.js';
+import { HealthController } from './health.controller.js';
+
+/** The modules that exist, a line each. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule],
+      controllers: [HealthController],
+    };
+  }
+}

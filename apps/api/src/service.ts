@@ -1,0 +1,37 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { Database } from '@app/persistence';
+import type { Settings } from '@app/settings';
+import type { FirstOwner } from './banner.js';
+import { createApp } from './configure-app.js';
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** There at the first start on an empty database only. */
+  readonly firstOwner: FirstOwner | undefined;
+  /** Finishes what began, then closes server and database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database (waiting for it where it does not answer yet), makes the application and listens. */
+export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
+  const database = await Database.open(settings.database, {
+    poolSize: settings.databasePoolSize,
+    onWaiting: (error) => logger.warn({ event: 'database_waiting', reason: error.message }, 'Waiting for the database'),
+  });
+  const app = await createApp(settings, database, logger);
+  await app.listen(settings.port, settings.host);
+  return { app, firstOwner: undefined, close: () => closeWithin(app) };
+}
+
+// What a client has not read by then it is not waiting for.
+const CONNECTIONS_LIVE_ON = 5_000;
+
+async function closeWithin(app: NestFastifyApplication): Promise<void> {
+  const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), CONNECTIONS_LIVE_ON);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}

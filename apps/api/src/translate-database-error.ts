@@ -1,0 +1,14 @@
+import type { ErrorTranslator } from '@app/http';
+import { defineProblems } from '@app/kernel';
+import { isDatabaseUnavailable } from '@app/persistence';
+
+const refuse = defineProblems({ database_unavailable: { status: 503, title: 'The database does not answer' } });
+
+/** A database that is away is nobody's mistake: 503, and a second attempt a little later is worth it. */
+export const translateDatabaseError: ErrorTranslator = (error) =>
+  isDatabaseUnavailable(error)
+    ? refuse('database_unavailable', 'The database does not answer at the moment. Nothing was changed; send the request again in a few seconds.', {
+        cause: error,
+        headers: { 'retry-after': '5' },
+      })
+    : undefined;
