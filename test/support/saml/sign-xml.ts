@@ -50,7 +50,9 @@ export function signElement(xml: string, name: Signable, keys: TestKeys, options
     digestAlgorithm: ALGORITHMS[digest],
     inclusiveNamespacesPrefixList: [...inclusivePrefixes],
   });
-  signer.computeSignature(xml, { prefix: 'ds', location: { reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' } });
+  const hasIssuer = new RegExp(`<[\\w]+:${name}\\b[^>]*><[\\w]+:Issuer`).test(xml);
+  const location = hasIssuer ? ({ reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' } as const) : ({ reference: element, action: 'prepend' } as const);
+  signer.computeSignature(xml, { prefix: 'ds', location });
   return signer.getSignedXml();
 }
 
