@@ -1,0 +1,86 @@
+import { makeServer } from './http/server.js';
+import type { AddressInfo } from 'node:net';
+
+import { Application } from './org/application.js';
+import { Assignments } from './org/assignments.js';
+import { UniversalDirectory } from './org/universal-directory.js';
+import { SimulatedOkta } from './okta.js';
+import { GroupPush } from './provisioning/group-push.js';
+import { pause } from './pause.js';
+import { Provisioning, type Organisation } from './provisioning/provisioning.js';
+import { Tasks } from './provisioning/task.js';
+import { IdentityProvider } from './saml/identity-provider.js';
+import { metadataPath, singleSignOnPath } from './saml/metadata.js';
+import { ExchangeLog } from './scim/exchange-log.js';
+import { HttpExchanger } from './scim/http-exchange.js';
+import type { Patience } from './scim/scim-client.js';
+
+export interface SimulatorOptions {
+  /** 0 for any free one. */
+  port?: number;
+  /** The simulated Okta's clock. */
+  now?: () => Date;
+  /** How long `429` is waited for; 10 attempts, none longer than 30 seconds, unless told. */
+  patience?: Patience;
+}
+
+export interface RunningSimulator {
+  /** Without a slash at the end; always on loopback. */
+  readonly url: string;
+  readonly metadataUrl: string;
+  readonly singleSignOnUrl: string;
+  readonly okta: SimulatedOkta;
+  close(): Promise<void>;
+}
+
+/** Loopback alone: the simulator has no passwords. */
+const HOST = '127.0.0.1';
+
+/** Starts a simulated Okta organisation with one application that is not set up yet. Refuses to run in production. */
+export async function startOktaSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
+  if (process.env['NODE_ENV'] === 'production')
+    throw new Error('NODE_ENV is production: the Okta simulator signs anybody in and never runs there');
+  const now = options.now ?? (() => new Date());
+  const closing = new AbortController();
+  const http = new HttpExchanger();
+  const okta = await makeOkta(now, http, closing.signal, options.patience);
+  const server = await makeServer(okta);
+  await server.listen({ host: HOST, port: options.port ?? 0 });
+  const url = `http://${HOST}:${(server.server.address() as AddressInfo).port}`;
+  const { application } = okta.organisation;
+  return {
+    url,
+    metadataUrl: url + metadataPath(application),
+    singleSignOnUrl: url + singleSignOnPath(application),
+    okta,
+    async close() {
+      closing.abort();
+      http.close();
+      await server.close();
+    },
+  };
+}
+
+async function makeOkta(
+  now: () => Date,
+  http: HttpExchanger,
+  closing: AbortSignal,
+  patience: Patience = { attempts: 10, longestWaitSeconds: 30 },
+) {
+  const organisation: Organisation = {
+    directory: new UniversalDirectory(),
+    application: new Application(),
+    assignments: new Assignments(),
+  };
+  const log = new ExchangeLog();
+  const wait = (seconds: number) => pause(seconds, closing);
+  const provisioning = new Provisioning(organisation, new Tasks(now), { http, log, now, wait, patience });
+  const identityProvider = await IdentityProvider.start(organisation.application, now);
+  return new SimulatedOkta(
+    organisation,
+    identityProvider,
+    provisioning,
+    new GroupPush(organisation, provisioning),
+    log,
+  );
+}
