@@ -22,6 +22,8 @@ export interface SimulatorOptions {
   now?: () => Date;
   /** How long `429` is waited for; 10 attempts, none longer than 30 seconds, unless told. */
   patience?: Patience;
+  /** The e-mail of the service's owner, for *the owner deprovisioned*. */
+  ownerEmail?: string;
 }
 
 export interface RunningSimulator {
@@ -44,7 +46,7 @@ export async function startOktaSimulator(options: SimulatorOptions = {}): Promis
   const closing = new AbortController();
   const http = new HttpExchanger();
   const okta = await makeOkta(now, http, closing.signal, options.patience);
-  const server = await makeServer(okta);
+  const server = await makeServer(okta, options.ownerEmail ?? 'owner@example.com');
   await server.listen({ host: HOST, port: options.port ?? 0 });
   const url = `http://${HOST}:${(server.server.address() as AddressInfo).port}`;
   const { application } = okta.organisation;

@@ -9,7 +9,7 @@ export class UniversalDirectory {
   addPerson(profile: PersonProfile): Person {
     if (this.personByLogin(profile.login))
       throw new Error(`login: An object with this field already exists in the current organization (${profile.login})`);
-    const person: Person = { id: oktaId('00u'), profile: { ...profile }, status: 'ACTIVE' };
+    const person: Person = { id: oktaId('00u'), profile: withoutBlanks(profile), status: 'ACTIVE' };
     this.people.set(person.id, person);
     return person;
   }
@@ -19,7 +19,10 @@ export class UniversalDirectory {
     const other = changes.login === undefined ? undefined : this.personByLogin(changes.login);
     if (other && other !== person)
       throw new Error(`login: An object with this field already exists in the current organization (${changes.login})`);
-    Object.assign(person.profile, changes);
+    const { profile } = person;
+    // A value that is emptied was cleared and is sent as such; one that never was stays absent.
+    for (const [name, value] of Object.entries(changes))
+      if (value !== '' || name in profile) Object.assign(profile, { [name]: value });
     return person;
   }
 
@@ -61,4 +64,10 @@ export class UniversalDirectory {
   members(group: Group): Person[] {
     return [...group.memberIds].map((id) => this.person(id));
   }
+}
+
+function withoutBlanks(profile: PersonProfile): PersonProfile {
+  return Object.fromEntries(
+    Object.entries(profile).filter(([, value]) => value !== '' && value !== undefined),
+  ) as unknown as PersonProfile;
 }
