@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
+import { parseXml, serializeXml, type XmlElement } from './xml-dom.js';
 
 /** The instants of one response. */
 export interface ResponseTimes {
@@ -19,16 +19,16 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
  * declared `xs` prefix, and its times (Conditions from five minutes before to five minutes after; samlp's begin now).
  */
 export function dressLikeOkta(xml: string, times: ResponseTimes): string {
-  const document = new DOMParser().parseFromString(xml, 'text/xml');
+  const document = parseXml(xml);
   for (const element of Array.from(document.getElementsByTagName('*'))) {
     renamePrefix(element);
     setTimes(element, times);
     setOktaForm(element);
   }
-  return `<?xml version="1.0" encoding="UTF-8"?>${new XMLSerializer().serializeToString(document)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>${serializeXml(document)}`;
 }
 
-function renamePrefix(element: Element): void {
+function renamePrefix(element: XmlElement): void {
   const [prefix, localName] = element.tagName.split(':');
   const renamed = PREFIXES[prefix ?? ''];
   if (!renamed || !localName) return;
@@ -37,14 +37,14 @@ function renamePrefix(element: Element): void {
   Object.assign(element, { prefix: renamed, tagName: `${renamed}:${localName}`, nodeName: `${renamed}:${localName}` });
 }
 
-function setTimes(element: Element, times: ResponseTimes): void {
+function setTimes(element: XmlElement, times: ResponseTimes): void {
   if (element.hasAttribute('IssueInstant')) element.setAttribute('IssueInstant', times.issued.toISOString());
   if (element.hasAttribute('AuthnInstant')) element.setAttribute('AuthnInstant', times.authenticated.toISOString());
   if (element.hasAttribute('NotBefore')) element.setAttribute('NotBefore', times.notBefore.toISOString());
   if (element.hasAttribute('NotOnOrAfter')) element.setAttribute('NotOnOrAfter', times.notOnOrAfter.toISOString());
 }
 
-function setOktaForm(element: Element): void {
+function setOktaForm(element: XmlElement): void {
   if (element.hasAttribute('ID')) {
     element.setAttribute('ID', `id${digits(20)}`);
     element.setAttributeNS(XMLNS, 'xmlns:xs', XS);

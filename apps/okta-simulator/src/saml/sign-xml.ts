@@ -1,8 +1,8 @@
 import { createHash, createSign } from 'node:crypto';
-import { DOMParser } from '@xmldom/xmldom';
 import { ExclusiveCanonicalization } from 'xml-crypto';
 import type { SamlSettings } from '../org/model.js';
 import type { SigningKey } from './signing-key.js';
+import { parseXml, type XmlElement } from './xml-dom.js';
 
 const DS = 'http://www.w3.org/2000/09/xmldsig#';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
@@ -29,11 +29,11 @@ export function signXml(
   key: SigningKey,
   algorithm: SamlSettings['signatureAlgorithm'],
 ): string {
-  const document = new DOMParser().parseFromString(xml, 'text/xml');
+  const document = parseXml(xml);
   const target = Array.from(document.getElementsByTagName('*')).find((candidate) => candidate.localName === element);
   if (!target) throw new Error(`There is no ${element} to sign`);
   const { hash } = ALGORITHMS[algorithm];
-  const canonical = new ExclusiveCanonicalization().process(target, { inclusiveNamespacesPrefixList: ['xs'] });
+  const canonical = new ExclusiveCanonicalization().process(target as never, { inclusiveNamespacesPrefixList: ['xs'] });
   const digest = createHash(hash).update(canonical).digest('base64');
   const info = signedInfo(target.getAttribute('ID') ?? '', digest, algorithm);
   const value = createSign(hash).update(info).sign(key.privateKeyPem, 'base64');
@@ -58,7 +58,7 @@ function signature(info: string, value: string, key: SigningKey): string {
 }
 
 /** Both signed elements begin with their Issuer, and the text before the signature must not change by a byte. */
-function insertAfterIssuer(xml: string, target: Element, signatureXml: string): string {
+function insertAfterIssuer(xml: string, target: XmlElement, signatureXml: string): string {
   const start = xml.indexOf(`<${target.tagName} `);
   const end = xml.indexOf('</saml2:Issuer>', start) + '</saml2:Issuer>'.length;
   return xml.slice(0, end) + signatureXml + xml.slice(end);

@@ -33,7 +33,7 @@ export async function makeSigningKey(now: Date, options: { expired?: boolean } =
       keys,
       signingAlgorithm: RSA,
     },
-    webcrypto as unknown as Crypto,
+    webcrypto,
   );
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
   return {
