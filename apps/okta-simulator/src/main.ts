@@ -1,7 +1,11 @@
+import { checkCommand } from './commands/check-provisioning.js';
 import { serve } from './commands/serve.js';
 import { UsageError } from './commands/options.js';
 
-const COMMANDS: Record<string, (parameters: string[]) => Promise<number>> = { serve };
+const COMMANDS: Record<string, (parameters: string[]) => Promise<number>> = {
+  serve,
+  'check-provisioning': checkCommand,
+};
 
 /** Runs one of the simulator's commands; the result is the process's exit code. */
 export async function main([name = '', ...parameters]: string[]): Promise<number> {

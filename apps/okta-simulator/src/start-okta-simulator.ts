@@ -1,18 +1,9 @@
 import { makeServer } from './http/server.js';
 import type { AddressInfo } from 'node:net';
 
-import { Application } from './org/application.js';
-import { Assignments } from './org/assignments.js';
-import { UniversalDirectory } from './org/universal-directory.js';
-import { SimulatedOkta } from './okta.js';
-import { GroupPush } from './provisioning/group-push.js';
-import { pause } from './pause.js';
-import { Provisioning, type Organisation } from './provisioning/provisioning.js';
-import { Tasks } from './provisioning/task.js';
-import { IdentityProvider } from './saml/identity-provider.js';
+import { makeOkta } from './make-okta.js';
+import type { SimulatedOkta } from './okta.js';
 import { metadataPath, singleSignOnPath } from './saml/metadata.js';
-import { ExchangeLog } from './scim/exchange-log.js';
-import { HttpExchanger } from './scim/http-exchange.js';
 import type { Patience } from './scim/scim-client.js';
 
 export interface SimulatorOptions {
@@ -43,9 +34,7 @@ export async function startOktaSimulator(options: SimulatorOptions = {}): Promis
   if (process.env['NODE_ENV'] === 'production')
     throw new Error('NODE_ENV is production: the Okta simulator signs anybody in and never runs there');
   const now = options.now ?? (() => new Date());
-  const closing = new AbortController();
-  const http = new HttpExchanger();
-  const okta = await makeOkta(now, http, closing.signal, options.patience);
+  const { okta, close } = await makeOkta({ now, patience: options.patience });
   const server = await makeServer(okta, options.ownerEmail ?? 'owner@example.com');
   await server.listen({ host: HOST, port: options.port ?? 0 });
   const url = `http://${HOST}:${(server.server.address() as AddressInfo).port}`;
@@ -56,33 +45,8 @@ export async function startOktaSimulator(options: SimulatorOptions = {}): Promis
     singleSignOnUrl: url + singleSignOnPath(application),
     okta,
     async close() {
-      closing.abort();
-      http.close();
+      close();
       await server.close();
     },
   };
-}
-
-async function makeOkta(
-  now: () => Date,
-  http: HttpExchanger,
-  closing: AbortSignal,
-  patience: Patience = { attempts: 10, longestWaitSeconds: 30 },
-) {
-  const organisation: Organisation = {
-    directory: new UniversalDirectory(),
-    application: new Application(),
-    assignments: new Assignments(),
-  };
-  const log = new ExchangeLog();
-  const wait = (seconds: number) => pause(seconds, closing);
-  const provisioning = new Provisioning(organisation, new Tasks(now), { http, log, now, wait, patience });
-  const identityProvider = await IdentityProvider.start(organisation.application, now);
-  return new SimulatedOkta(
-    organisation,
-    identityProvider,
-    provisioning,
-    new GroupPush(organisation, provisioning),
-    log,
-  );
 }

@@ -23,10 +23,7 @@ export async function makeServer(okta: SimulatedOkta, ownerEmail: string): Promi
   );
   guardLoopback(server);
   server.addHook('onSend', async (_request, reply) => {
-    reply
-      .header('Content-Security-Policy', POLICY)
-      .header('X-Content-Type-Options', 'nosniff')
-      .header('Referrer-Policy', 'no-referrer');
+    reply.header('Content-Security-Policy', POLICY).header('X-Content-Type-Options', 'nosniff');
   });
   server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const page = adminPage(

@@ -20,7 +20,7 @@ table { border-collapse: collapse; width: 100% } caption { text-align: left; col
 th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top } td form { display: inline }
 label { display: block; font-weight: 600; margin-bottom: .9rem } label small, .hint { font-weight: 400; color: var(--soft); display: block }
 label.choice { font-weight: 400; margin-bottom: .4rem }
-input:not([type=checkbox]):not([type=radio]), select { display: block; width: 100%; max-width: 40rem; font: inherit; padding: .45rem .6rem; margin-top: .2rem; border: 1px solid var(--soft); border-radius: 5px; background: var(--paper); color: inherit }
+input:not([type=checkbox]):not([type=radio]), select { display: block; width: 100%; max-width: 40rem; font: inherit; font-weight: 400; padding: .45rem .6rem; margin-top: .2rem; border: 1px solid var(--soft); border-radius: 5px; background: var(--paper); color: inherit }
 fieldset { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 1rem; padding: .75rem 1rem } legend { font-weight: 600 }
 button, .button { font: inherit; cursor: pointer; border: 1px solid var(--accent); border-radius: 5px; padding: .4rem .9rem; background: var(--accent); color: var(--on-accent); text-decoration: none; display: inline-block }
 button.second { background: transparent; color: var(--accent) } button.plain { background: none; border: 0; padding: 0; text-decoration: underline }
