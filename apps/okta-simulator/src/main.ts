@@ -1,9 +1,11 @@
 import { checkCommand } from './commands/check-provisioning.js';
+import { demo } from './commands/demo.js';
 import { serve } from './commands/serve.js';
 import { UsageError } from './commands/options.js';
 
 const COMMANDS: Record<string, (parameters: string[]) => Promise<number>> = {
   serve,
+  demo,
   'check-provisioning': checkCommand,
 };
 

@@ -11,6 +11,7 @@ import type { GroupPush } from './provisioning/group-push.js';
 import { confirmImport, importUsers, type ImportResult } from './provisioning/import-users.js';
 import type { Organisation, Provisioning } from './provisioning/provisioning.js';
 import type { Task } from './provisioning/task.js';
+import { readAuthnRequest } from './saml/authn-request.js';
 import type { IdentityProvider, SignInForm, SignInRequest } from './saml/identity-provider.js';
 import type { ExchangeLog } from './scim/exchange-log.js';
 
@@ -176,6 +177,12 @@ export class SimulatedOkta {
   /** The form that the person's browser posts after a click on the tile, or in answer to an AuthnRequest. */
   signIn(who: string, request: SignInRequest = {}): Promise<SignInForm> {
     return this.identityProvider.signIn(this.organisation.directory.person(who), request);
+  }
+
+  /** SP-initiated: as {@link signIn}, with the request's id and RelayState brought back. */
+  async answerAuthnRequest(who: string, samlRequest: string, relayState?: string): Promise<SignInForm> {
+    const request = await readAuthnRequest(samlRequest);
+    return this.signIn(who, { inResponseTo: request?.id, relayState });
   }
 
   private setStatus(who: string, status: Person['status']): Person {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SimulatedOkta } from '../okta.js';
 import { postFormPage } from '../pages/post-form.js';
-import { readAuthnRequest } from '../saml/authn-request.js';
 import { metadataPath, singleSignOnPath } from '../saml/metadata.js';
 import { signedInPerson } from './signed-in-person.js';
 
@@ -29,8 +28,8 @@ export function samlRoutes(okta: SimulatedOkta) {
 async function signOn(okta: SimulatedOkta, request: FastifyRequest, reply: FastifyReply, parameters: SignOnParameters) {
   const person = signedInPerson(request, okta);
   if (!person) return reply.redirect(`/login?fromURI=${encodeURIComponent(continuation(request, parameters))}`, 303);
-  const authnRequest = await readAuthnRequest(parameters.SAMLRequest);
-  const form = await okta.signIn(person.id, { inResponseTo: authnRequest?.id, relayState: parameters.RelayState });
+  const { SAMLRequest = '', RelayState } = parameters;
+  const form = await okta.answerAuthnRequest(person.id, SAMLRequest, RelayState);
   return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store').send(postFormPage(form));
 }
 
