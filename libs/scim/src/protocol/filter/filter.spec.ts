@@ -1,5 +1,5 @@
 import { ENTERPRISE_USER, GROUP, USER, matches, parseFilter, resolveFilter } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const barbara = {
   schemas: [USER.schema.id, ENTERPRISE_USER],
