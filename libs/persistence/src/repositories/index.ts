@@ -12,3 +12,5 @@ export { SessionRepository } from './session.repository.js';
 export { UserEmailRepository } from './user-email.repository.js';
 export { UserIdentifierRepository } from './user-identifier.repository.js';
 export { UserRepository } from './user.repository.js';
+export { ScimCredentialRepository } from './scim-credential.repository.js';
+export { MetadataReadingRepository } from './metadata-reading.repository.js';
