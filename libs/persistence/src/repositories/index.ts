@@ -1,3 +1,5 @@
 export { AccountRepository } from './account.repository.js';
 export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';
 export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';
+export { ServiceKeyRepository } from './service-key.repository.js';
+export { SignInCodeRepository, SignInRequestRepository, SpentAssertionRepository } from './sign-in.repository.js';

@@ -29,6 +29,12 @@ export class IntegrationRepository {
     return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
   }
 
+  /** The row as it is now; nobody can change or delete it until the unit of work ends, but others may look in the same way. */
+  findForSignIn(tx: Tx, id: string): Promise<IntegrationEntity | null> {
+    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_read' as const } } : {};
+    return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
+  }
+
   findById(scope: ReadScope, id: string): Promise<IntegrationEntity | null> {
     return managerOf(scope).findOneBy(IntegrationEntity, { id });
   }
