@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { IntegrationCertificateEntity, IntegrationEntity } from '../entities/index.js';
 import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
@@ -13,6 +13,12 @@ export class IntegrationRepository {
 
   update(tx: Tx, id: string, changes: Partial<IntegrationEntity>): Promise<number> {
     return updateRows(tx, IntegrationEntity, { id }, changes);
+  }
+
+  /** Sets when somebody first signed in, where nobody had yet. */
+  async markVerified(tx: Tx, id: string, at: number): Promise<void> {
+    const changes = { verifiedAt: at, updatedAt: at, version: () => 'version + 1' };
+    await managerOf(tx).createQueryBuilder().update(IntegrationEntity).set(changes).where({ id, verifiedAt: IsNull() }).execute();
   }
 
   delete(tx: Tx, id: string): Promise<number> {
