@@ -12,6 +12,7 @@ export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
 export type { LogPage } from './repositories/log.repository.js';
 export type { SignInRequestKey } from './repositories/sign-in.repository.js';
+export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
 export { joinSql, sql, trustedSql, type Sql, type SqlValue } from './sql.js';
