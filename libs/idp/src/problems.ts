@@ -3,7 +3,6 @@ import { defineProblems } from '@app/kernel';
 /** The refusals of signing in and out, beside those that saml and directory find. */
 export const refuseSignIn = defineProblems({
   return_to_invalid: { status: 400, title: 'The page to return to cannot be used' },
-  logout_message_missing: { status: 400, title: 'There is no logout message in the request' },
   sign_in_code_invalid: { status: 400, title: 'The sign-in code cannot be used' },
   saml_assertion_replayed: { status: 401, title: 'This sign-in was used already' },
   logout_message_replayed: { status: 401, title: 'This logout message was used already' },

@@ -4,6 +4,7 @@ import { type IntegrationEntity, IntegrationRepository, ReadScope } from '@app/p
 import { Settings } from '@app/settings';
 import { refuseSignIn } from '../problems.js';
 import type { Attempt } from './attempt.js';
+import { NamedIntegration } from './named-integration.js';
 import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
 import { VerifyAssertion } from './verify-assertion.js';
 
@@ -16,6 +17,7 @@ const HINT =
 @Injectable()
 export class FindIntegration {
   constructor(
+    private readonly named: NamedIntegration,
     private readonly integrations: IntegrationRepository,
     private readonly trusted: TrustedIntegrations,
     private readonly verification: VerifyAssertion,
@@ -29,14 +31,9 @@ export class FindIntegration {
    */
   async find(attempt: Attempt): Promise<TrustedIntegration> {
     const integration =
-      (await this.byIdentifier(attempt.pathIdentifier)) ?? (await this.byIdentifier(attempt.relayState)) ?? (await this.byClaims(attempt));
+      (await this.named.find(attempt.pathIdentifier ?? '')) ?? (await this.named.find(attempt.relayState ?? '')) ?? (await this.byClaims(attempt));
     if (integration) return integration;
     throw unknownIntegration(attempt);
-  }
-
-  async byIdentifier(uniqueIdentifier: string | undefined): Promise<TrustedIntegration | undefined> {
-    const row = uniqueIdentifier === undefined ? null : await this.integrations.findByUniqueIdentifier(this.scope, uniqueIdentifier);
-    return row ? this.trusted.complete(this.scope, row) : undefined;
   }
 
   private async byClaims(attempt: Attempt): Promise<TrustedIntegration | undefined> {

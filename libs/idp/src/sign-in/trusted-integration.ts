@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityProviderRegistry, type FieldValues, type SamlIdentityProvider } from '@app/idp/contract';
+import { samlProvidedOf, type SamlProvided } from '@app/metadata';
 import { IntegrationCertificateRepository, type IntegrationEntity, type ReadScope } from '@app/persistence';
-import type { Endpoint } from '@app/saml';
-
-/** What the metadata said beside issuer and certificates. */
-export interface ProvidedEndpoints {
-  readonly singleSignOn: readonly Endpoint[];
-  readonly singleLogout: readonly Endpoint[];
-  readonly wantAuthnRequestsSigned: boolean;
-}
 
 /** An integration with everything that a sign-in is checked against. */
 export interface TrustedIntegration {
@@ -25,7 +18,7 @@ export interface TrustedIntegration {
   readonly certificates: readonly string[];
   readonly fingerprints: readonly string[];
   readonly options: FieldValues;
-  readonly provided: ProvidedEndpoints;
+  readonly provided: SamlProvided;
   readonly verified: boolean;
 }
 
@@ -48,13 +41,8 @@ export class TrustedIntegrations {
       certificates: certificates.map(({ pem }) => pem),
       fingerprints: certificates.map(({ fingerprint }) => fingerprint),
       options: row.options as FieldValues,
-      provided: readProvided(row.provided),
+      provided: samlProvidedOf(row),
       verified: row.verifiedAt !== null,
     };
   }
-}
-
-function readProvided(provided: Partial<ProvidedEndpoints>): ProvidedEndpoints {
-  const { singleSignOn = [], singleLogout = [], wantAuthnRequestsSigned = false } = provided;
-  return { singleSignOn, singleLogout, wantAuthnRequestsSigned };
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@app/kernel';
+import { MetadataRefresher } from '@app/metadata';
 import { IntegrationRepository, ReadScope, type SignInRequestEntity } from '@app/persistence';
 import type { VerifiedAssertion } from '@app/saml';
 import type { Attempt } from './attempt.js';
-import { MetadataRefresher } from './metadata-refresher.js';
 import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
 import { VerifyAssertion } from './verify-assertion.js';
 
@@ -29,10 +29,12 @@ export class VerifyWithCurrentKeys {
     }
   }
 
-  private async renew({ id }: TrustedIntegration): Promise<TrustedIntegration | undefined> {
-    if (!(await this.refresher.refresh(id))) return undefined;
+  /** @returns the integration with other certificates than before; whoever read them, another instance or this one */
+  private async renew({ id, fingerprints }: TrustedIntegration): Promise<TrustedIntegration | undefined> {
+    await this.refresher.refresh(id);
     const row = await this.integrations.findById(this.scope, id);
-    return row ? this.trusted.complete(this.scope, row) : undefined;
+    const current = row ? await this.trusted.complete(this.scope, row) : undefined;
+    return current?.fingerprints.some((fingerprint) => !fingerprints.includes(fingerprint)) ? current : undefined;
   }
 }
 

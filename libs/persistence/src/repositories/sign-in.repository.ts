@@ -46,9 +46,10 @@ export class SignInCodeRepository {
     await insertRow(tx, SignInCodeEntity, code);
   }
 
-  /** Takes the code away. Null where it is unknown, another account's, used or too old. */
-  async spend(tx: Tx, { codeDigest, accountId }: Pick<SignInCodeEntity, 'codeDigest' | 'accountId'>, now: number): Promise<SignInCodeEntity | null> {
-    const code = await managerOf(tx).findOneBy(SignInCodeEntity, { codeDigest, accountId, expiresAt: MoreThan(now) });
+  /** Takes the code away. Null where it is unknown, another account's (where one is named), used or too old. */
+  async spend(tx: Tx, codeDigest: string, accountId: string | undefined, now: number): Promise<SignInCodeEntity | null> {
+    const where = { codeDigest, expiresAt: MoreThan(now), ...(accountId !== undefined && { accountId }) };
+    const code = await managerOf(tx).findOneBy(SignInCodeEntity, where);
     if (!code) return null;
     return (await deleteRows(tx, SignInCodeEntity, { codeDigest })) === 1 ? code : null;
   }
