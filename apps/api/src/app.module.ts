@@ -1,5 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '@app/audit';
+import { DirectoryModule } from '@app/directory';
+import { IdpModule } from '@app/idp';
+import { MetadataModule } from '@app/metadata';
+import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
 import { FoundationModule } from './foundation.module.js';
@@ -11,7 +15,7 @@ export class AppModule {
   static with(settings: Settings, database: Database): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule],
+      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule, DirectoryModule, OutboundModule, MetadataModule, IdpModule],
       controllers: [HealthController],
     };
   }

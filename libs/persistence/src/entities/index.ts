@@ -9,6 +9,7 @@ export { MetadataReadingEntity } from './metadata-reading.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
+export { ServiceKeyEntity } from './service-key.entity.js';
 export { SessionEntity, type SessionOrigin } from './session.entity.js';
 export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './sign-in.entity.js';
 export { UserEmailEntity } from './user-email.entity.js';
