@@ -15,8 +15,8 @@ module.exports = {
     {
       name: 'rules-know-the-foundation-only',
       severity: 'error',
-      from: { path: lib('directory|saml|audit') },
-      to: { path: lib('idp|idp-plugins|integrations|scim') },
+      from: { path: lib('directory|saml|audit|events') },
+      to: { path: lib('idp|idp-plugins|integrations|scim|webhooks') },
     },
     { name: 'idp-knows-no-plugin', severity: 'error', from: { path: lib('idp') }, to: { path: lib('idp-plugins') } },
     {

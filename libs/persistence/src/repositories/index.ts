@@ -1,3 +1,6 @@
 export { AccountRepository } from './account.repository.js';
 export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';
 export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';
+export { OutboxRepository } from './outbox.repository.js';
+export { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
+export { WebhookRepository } from './webhook.repository.js';
