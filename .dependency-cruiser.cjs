@@ -9,8 +9,8 @@ module.exports = {
     {
       name: 'foundation-knows-the-kernel-only',
       severity: 'error',
-      from: { path: lib('persistence|phone|http|settings') },
-      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|kernel') },
+      from: { path: lib('persistence|phone|http|settings|metrics') },
+      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|metrics|kernel') },
     },
     {
       name: 'rules-know-the-foundation-only',

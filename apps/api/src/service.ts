@@ -1,9 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
 import { Database } from '@app/persistence';
 import type { Settings } from '@app/settings';
 import type { FirstOwner } from './banner.js';
-import { createApp } from './configure-app.js';
+import { createApp, type Instruments } from './configure-app.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -14,12 +13,14 @@ export interface RunningService {
 }
 
 /** Opens the database (waiting for it where it does not answer yet), makes the application and listens. */
-export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
+export async function startService(settings: Settings, instruments: Instruments): Promise<RunningService> {
+  const { logger, metrics } = instruments;
   const database = await Database.open(settings.database, {
     poolSize: settings.databasePoolSize,
+    metrics,
     onWaiting: (error) => logger.warn({ event: 'database_waiting', reason: error.message }, 'Waiting for the database'),
   });
-  const app = await createApp(settings, database, logger);
+  const app = await createApp(settings, database, instruments);
   await app.listen(settings.port, settings.host);
   return { app, firstOwner: undefined, close: () => closeWithin(app) };
 }
