@@ -30,4 +30,5 @@ export {
   type VerifiedLogoutRequest,
   type VerifiedLogoutResponse,
 } from './logout/verify-logout-message.js';
+export { stopVerificationWorkers } from './engine/run-task.js';
 export { generateServiceProviderKeys, type ServiceProviderKeys } from './service-provider-keys.js';

@@ -7,7 +7,7 @@ export const refuse = defineProblems({
   saml_response_malformed: { status: 400, title: 'The SAML response cannot be read' },
   saml_signature_invalid: { status: 401, title: 'The signature of the SAML response does not prove where it comes from' },
   saml_response_invalid: { status: 401, title: 'The SAML response does not prove what it must' },
-  saml_verification_unavailable: { status: 503, title: 'The SAML response could not be verified in time' },
+  saml_verification_unavailable: { status: 503, title: 'The SAML message could not be verified in time' },
   logout_message_malformed: { status: 400, title: 'The logout message cannot be read' },
   logout_signature_invalid: { status: 401, title: 'The signature of the logout message does not prove where it comes from' },
   logout_message_invalid: { status: 401, title: 'The logout message does not prove what it must' },

@@ -37,10 +37,17 @@ export function readSignedInfo(signedInfo: XmlElement): SignedInfo {
 function readTransforms(transforms: XmlElement): readonly string[] {
   const [enveloped, canonicalization] = exactly(transforms, ['Transform', 'Transform']);
   const first = enveloped.attributes.get('Algorithm');
-  if (first !== ENVELOPED_SIGNATURE || enveloped.children.length > 0) {
+  if (first !== ENVELOPED_SIGNATURE) {
     throw new Offence('The first transform is not accepted', { condition: 'transform', expected: ENVELOPED_SIGNATURE, received: first ?? 'none' });
   }
+  requireNoParameters(enveloped);
   return inclusivePrefixesOf(canonicalization);
+}
+
+// xml-crypto writes its list of prefixes into this transform too, where it means nothing; anything else is refused.
+function requireNoParameters({ children }: XmlElement): void {
+  const parameter = children.find(({ name, children: inner, text }) => name !== 'InclusiveNamespaces' || inner.length > 0 || text !== '');
+  if (parameter) throw new Offence('The enveloped-signature transform has parameters', { condition: 'transform', expected: 'none', received: parameter.name });
 }
 
 /** The PrefixList of an exclusive canonicalisation (Exclusive XML Canonicalization §4). @throws Offence for any other */

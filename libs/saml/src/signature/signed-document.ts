@@ -45,11 +45,12 @@ export class SignedDocument {
     const sink = { write: (chunk: Uint8Array) => chunks.push(Buffer.from(chunk)) && chunk.length, close: () => true };
     // A set with one root lets libxml2 walk by pointers; the library's own subtree helper makes an object of every node.
     const part = element.isSameNode(this.root) ? {} : { nodeSet: new Set([element]) };
-    this.document.canonicalize(sink, {
-      mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0,
-      inclusiveNamespacePrefixes: [...inclusivePrefixes],
-      ...part,
-    });
+    const options = { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, inclusiveNamespacePrefixes: [...inclusivePrefixes], ...part };
+    try {
+      this.document.canonicalize(sink, options);
+    } catch (error) {
+      throw new Offence('The signed part has no canonical form', { condition: 'canonicalization', received: (error as Error).message });
+    }
     const octets = Buffer.concat(chunks);
     if (octets.length === 0) throw new Offence('The signed part is empty', { condition: 'canonicalization' });
     return octets;

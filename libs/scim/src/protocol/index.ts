@@ -76,3 +76,9 @@ export { project, projectionOf, type Projection, type ProjectionRequest } from '
 export { LIST_RESPONSE, cursorPage, indexedPage, type CursorPage, type ListResponse } from './page/list-response.js';
 
 export { formatVersion, ifMatchHolds, ifNoneMatchHolds } from './versions.js';
+
+export { BULK_REQUEST, readBulkRequest } from './bulk/bulk-request.js';
+export type { BulkMethod, BulkOperation, BulkRequest, RefusedOperation } from './bulk/bulk-request.js';
+export { planBulk, type BulkStep } from './bulk/plan-bulk.js';
+export { resolveReferences } from './bulk/bulk-references.js';
+export { BULK_RESPONSE, BulkLedger, type BulkOutcome, type BulkResponse } from './bulk/bulk-ledger.js';
