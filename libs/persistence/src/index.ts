@@ -11,6 +11,7 @@ export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
 export type { LogPage } from './repositories/log.repository.js';
+export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
 export type { ClaimedDelivery, DeliveryRow } from './repositories/webhook-delivery.repository.js';
 export type { WebhookRow, WebhookSecrets } from './repositories/webhook.repository.js';
 export { ReadScope } from './scope.js';
