@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '@app/audit';
+import { DirectoryModule } from '@app/directory';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
 import { FoundationModule } from './foundation.module.js';
@@ -11,7 +12,7 @@ export class AppModule {
   static with(settings: Settings, database: Database): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule],
+      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule, DirectoryModule],
       controllers: [HealthController],
     };
   }

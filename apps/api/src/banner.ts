@@ -1,10 +1,5 @@
+import type { FirstOwner } from '@app/directory';
 import type { Settings } from '@app/settings';
-
-export interface FirstOwner {
-  readonly email: string;
-  /** There when it was generated: shown this once. */
-  readonly generatedPassword?: string | undefined;
-}
 
 /** What a person reads when the service has started. */
 export function renderBanner({ publicUrl, database }: Settings, owner?: FirstOwner): string {

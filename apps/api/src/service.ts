@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { FirstAccount, type FirstOwner } from '@app/directory';
 import { Database } from '@app/persistence';
 import type { Settings } from '@app/settings';
-import type { FirstOwner } from './banner.js';
 import { createApp } from './configure-app.js';
 
 export interface RunningService {
@@ -20,8 +20,10 @@ export async function startService(settings: Settings, logger: Logger): Promise<
     onWaiting: (error) => logger.warn({ event: 'database_waiting', reason: error.message }, 'Waiting for the database'),
   });
   const app = await createApp(settings, database, logger);
+  await app.init();
+  const firstOwner = await app.get(FirstAccount).ensure();
   await app.listen(settings.port, settings.host);
-  return { app, firstOwner: undefined, close: () => closeWithin(app) };
+  return { app, firstOwner: firstOwner ?? undefined, close: () => closeWithin(app) };
 }
 
 // What a client has not read by then it is not waiting for.
