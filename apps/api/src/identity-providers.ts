@@ -1,5 +1,5 @@
-import type { IdentityProvider } from '@app/idp/contract';
+import { IdentityProviderRegistry } from '@app/idp/contract';
 import { okta } from '@app/idp-plugins';
 
-/** THE list of identity providers. A new one is a folder in libs/idp-plugins and a line here. */
-export const identityProviders: readonly IdentityProvider[] = [okta];
+/** The identity providers that there are. Adding one: its folder, and its name in this list. */
+export const identityProviders = new IdentityProviderRegistry([okta]);

@@ -44,7 +44,8 @@ export class MetadataRefresher {
       const metadata = await this.reader.read({ url: integration.metadataUrl }, integration.issuer ?? undefined);
       return await this.record.success(integration, metadata, actor);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      // What is wrong on our own side says nothing about the metadata.
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
       return this.record.failure(integration, error, actor);
     }
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { refusedKindOf } from './address-policy.js';
 import { OutboundHttp, type OutboundOptions, type OutboundRequest } from './outbound-http.js';
-import { certificateFor } from '../../../test/support/certificates.js';
+import { makeTestKeys } from '../../../test/support/saml/test-keys.js';
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -105,7 +105,7 @@ describe('a request to an address that somebody entered', () => {
   });
 
   it('proves the name by TLS, not the address', async () => {
-    const { key, certificate } = await certificateFor('idp.example.com');
+    const { privateKey: key, certificate } = await makeTestKeys({ name: 'idp.example.com' });
     const port = await listen(https.createServer({ key, cert: certificate }, (_, response) => response.end('proved')));
     const options = { resolve: nameIs('127.0.0.1'), ca: certificate };
     expect((await send(`https://idp.example.com:${port}/`, options)).body.toString()).toBe('proved');

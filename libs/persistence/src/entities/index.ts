@@ -3,9 +3,10 @@ export { ApiKeyEntity } from './api-key.entity.js';
 export { ExternalIdEntity } from './external-id.entity.js';
 export { GroupEntity, GroupMemberEntity } from './group.entity.js';
 export { IntegrationCertificateEntity, IntegrationEntity } from './integration.entity.js';
+export { LeaseEntity } from './lease.entity.js';
 export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
-export { MetadataReadingEntity } from './metadata-reading.entity.js';
 export { PasswordResetEntity } from './password-reset.entity.js';
+export { MetadataReadingEntity } from './metadata-reading.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
@@ -15,3 +16,4 @@ export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './s
 export { UserEmailEntity } from './user-email.entity.js';
 export { UserIdentifierEntity } from './user-identifier.entity.js';
 export { UserEntity } from './user.entity.js';
+export { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEntity, WebhookEventEntity, type WebhookDeliveryState } from './webhook.entity.js';

@@ -16,3 +16,6 @@ export { SessionRepository } from './session.repository.js';
 export { UserEmailRepository } from './user-email.repository.js';
 export { UserIdentifierRepository } from './user-identifier.repository.js';
 export { UserRepository } from './user.repository.js';
+export { OutboxRepository } from './outbox.repository.js';
+export { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
+export { WebhookRepository } from './webhook.repository.js';
