@@ -79,15 +79,12 @@ export class SignInStage {
     const store = this.part(MetadataStore);
     const audience = entityId ?? `${this.url}/sso/acs/${uniqueIdentifier}`;
     const id = newId();
-    await this.write(async (tx) => {
-      await this.part(IntegrationRepository).insert(tx, {
-        ...{ id, accountId, provider: 'okta', name: 'Okta', entityId: audience, uniqueIdentifier, options },
-        ...store.columnsOf(metadata),
-        ...{ metadataUrl: metadataUrl ?? null, metadataXml: null, verifiedAt: null, scimEnabled: false, scimUsername: null },
-        ...{ version: 1, createdAt: Date.now(), updatedAt: Date.now() },
-      });
-      await store.writeCertificates(tx, id, metadata);
-    });
+    const integration = {
+      ...{ id, accountId, provider: 'okta', name: 'Okta', entityId: audience, uniqueIdentifier, options },
+      ...{ metadataUrl: metadataUrl ?? null, metadataXml: null, verifiedAt: null, scimEnabled: false, scimUsername: null },
+      ...{ version: 1, createdAt: Date.now(), updatedAt: Date.now() },
+    };
+    await this.write((tx) => store.insert(tx, integration, metadata));
     return { id, accountId, uniqueIdentifier, audience, identityProvider };
   }
 

@@ -31,6 +31,7 @@ export class AppModule {
         DirectoryModule,
         CredentialsModule,
         MetadataModule,
+        IntegrationsModule,
         IdpModule,
         IntegrationsModule,
       ],
