@@ -33,7 +33,6 @@ export class AppModule {
         MetadataModule,
         IntegrationsModule,
         IdpModule,
-        IntegrationsModule,
       ],
       controllers: [HealthController, MetricsController],
     };

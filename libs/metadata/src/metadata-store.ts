@@ -15,14 +15,14 @@ export class MetadataStore {
     private readonly clock: Clock,
   ) {}
 
-  columnsOf({ issuer, provided }: ReadMetadata): MetadataColumns {
+  private columnsOf({ issuer, provided }: ReadMetadata): MetadataColumns {
     return { issuer, provided, metadataReadAt: this.clock.millis() };
   }
 
   /** @returns false where another integration has the unique identifier */
   async insert(tx: Tx, integration: Omit<IntegrationEntity, keyof MetadataColumns>, metadata: ReadMetadata): Promise<boolean> {
     if (!(await this.integrations.insert(tx, { ...integration, ...this.columnsOf(metadata) }))) return false;
-    await this.writeCertificates(tx, integration.id, metadata);
+    await this.certificates.replace(tx, integration.id, metadata.certificates);
     return true;
   }
 
@@ -30,12 +30,8 @@ export class MetadataStore {
   async update(tx: Tx, { id, version }: IntegrationEntity, changes: Partial<IntegrationEntity>, metadata?: ReadMetadata): Promise<boolean> {
     const columns = { ...changes, ...(metadata && this.columnsOf(metadata)), version: version + 1, updatedAt: this.clock.millis() };
     if (!(await this.integrations.updateUnlessTaken(tx, id, columns))) return false;
-    if (metadata) await this.writeCertificates(tx, id, metadata);
+    if (metadata) await this.certificates.replace(tx, id, metadata.certificates);
     return true;
-  }
-
-  async writeCertificates(tx: Tx, integrationId: string, { certificates }: ReadMetadata): Promise<void> {
-    await this.certificates.replace(tx, integrationId, certificates);
   }
 
   /** It was read again and said the same: only the time moves, and the end of its validity. */
