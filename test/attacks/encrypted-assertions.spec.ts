@@ -106,7 +106,7 @@ describe('encrypted assertions', () => {
   );
 
   it('are refused when nothing is signed', async () => {
-    expect(await refusal(make('none'))).toMatchObject({ code: 'saml_signature_invalid', condition: 'signature' });
+    expect(await refusal(make('none'))).toMatchObject({ code: 'saml_signature_invalid', condition: 'unsigned' });
   });
 
   it('tell nobody what was wrong with a ciphertext: each failure is the same refusal', async () => {

@@ -34,6 +34,7 @@ export type SamlCondition =
   | 'assertion-count'
   | 'duplicate-id'
   // about the signature
+  | 'unsigned'
   | 'signature'
   | 'signature-structure'
   | 'signature-algorithm'

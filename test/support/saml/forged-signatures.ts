@@ -69,8 +69,8 @@ function resigned(condition: string, name: string, from: string | RegExp, to: st
 }
 
 export const FORGED_SIGNATURES: readonly Forgery[] = [
-  signature('signature', 'a response without any signature', (kit) => kit.honest({}, 'none')),
-  signature('signature', 'a response whose signature was cut out', (kit) => swap(honestResponse(kit), SIGNATURE, '')),
+  signature('unsigned', 'a response without any signature', (kit) => kit.honest({}, 'none')),
+  signature('unsigned', 'a response whose signature was cut out', (kit) => swap(honestResponse(kit), SIGNATURE, '')),
   signature(
     'digest',
     'a NameID changed after signing',

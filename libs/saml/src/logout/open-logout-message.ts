@@ -112,7 +112,7 @@ function readLogout(xml: string, parameter: QueryParameter): XmlElement {
 function unsigned(): Offence {
   return new Offence(
     'The logout message is not signed',
-    { condition: 'signature', expected: 'a signature', received: 'none' },
+    { condition: 'unsigned', expected: 'a signature', received: 'none' },
     'Let the identity provider sign its logout messages.',
   );
 }

@@ -141,7 +141,7 @@ function requireAssertion(element: XmlElement): XmlElement {
 function unsigned(): Offence {
   return new Offence(
     'Neither the response nor the assertion is signed',
-    { condition: 'signature', expected: 'a signature of the response or of the assertion', received: 'none' },
+    { condition: 'unsigned', expected: 'a signature of the response or of the assertion', received: 'none' },
     'Set "Response" or "Assertion Signature" of the application at the identity provider to Signed.',
   );
 }

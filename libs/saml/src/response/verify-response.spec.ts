@@ -56,7 +56,7 @@ describe('a response of an identity provider that others wrote', () => {
     await expect(verify(await issue({ sign: 'none' }))).rejects.toMatchObject({
       code: 'saml_signature_invalid',
       status: 401,
-      members: { condition: 'signature' },
+      members: { condition: 'unsigned' },
     });
   });
 
