@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { WebhookEventEntity } from '../entities/index.js';
-import { deleteRows } from '../rows.js';
+import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
+import { deleteRows, insertRow } from '../rows.js';
 import { query, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
@@ -28,6 +28,13 @@ export class OutboxRepository {
           SELECT ${id}, webhooks.id, 'pending', 0, CAST(${occurredAt} AS bigint), CAST(${occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`,
     );
     return true;
+  }
+
+  /** For one webhook, whatever it listens to. */
+  async enqueueFor(tx: Tx, webhookId: string, event: WebhookEventEntity): Promise<void> {
+    await insertRow(tx, WebhookEventEntity, event);
+    const { id: eventId, occurredAt: createdAt } = event;
+    await insertRow(tx, WebhookDeliveryEntity, { eventId, webhookId, state: 'pending', attempts: 0, dueAt: createdAt, createdAt, settledAt: null });
   }
 
   /** With their deliveries. */
