@@ -1,7 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '@app/audit';
+import { CredentialsModule } from '@app/credentials';
+import { DirectoryModule } from '@app/directory';
 import { EventsModule } from '@app/events';
+import { IdpModule } from '@app/idp';
+import { MetadataModule } from '@app/metadata';
 import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
+import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
 import { FoundationModule } from './foundation.module.js';
@@ -14,7 +19,19 @@ export class AppModule {
   static with(settings: Settings, database: Database, metrics: PrometheusMetrics): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), MetricsModule.with(metrics), FoundationModule, PersistenceModule.with(database), AuditModule, EventsModule],
+      imports: [
+        SettingsModule.with(settings),
+        MetricsModule.with(metrics),
+        FoundationModule,
+        PersistenceModule.with(database),
+        AuditModule,
+        EventsModule,
+        OutboundModule,
+        DirectoryModule,
+        CredentialsModule,
+        MetadataModule,
+        IdpModule,
+      ],
       controllers: [HealthController, MetricsController],
     };
   }
