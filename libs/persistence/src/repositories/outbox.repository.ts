@@ -2,16 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
 import { deleteRows, insertRow } from '../rows.js';
-import { query, type Tx } from '../scope.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** The webhooks that hear of an event. The types are names of our own, so that one in quotation marks is found in the list's text. */
 const listeners = ({ accountId, type }: Pick<WebhookEventEntity, 'accountId' | 'type'>): Sql =>
   sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR webhooks.event_types LIKE ${`%"${type}"%`})`;
 
-/** Events and whom they are for, written where they happen. An account without webhooks costs one statement that writes nothing. */
+/** Events and whom they are for, written where they happen. */
 @Injectable()
 export class OutboxRepository {
+  /** Whether the account has a webhook at all. */
+  async hasListeners(scope: ReadScope, accountId: string): Promise<boolean> {
+    const rows = await query(scope, sql`SELECT 1 FROM webhooks WHERE account_id = ${accountId} AND enabled = ${true} LIMIT 1`);
+    return rows.length > 0;
+  }
+
   /** @returns whether anybody hears of it; otherwise nothing was written */
   async enqueue(tx: Tx, event: WebhookEventEntity): Promise<boolean> {
     const { id, accountId, type, occurredAt, body } = event;
