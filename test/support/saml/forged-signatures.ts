@@ -94,6 +94,7 @@ export const FORGED_SIGNATURES: readonly Forgery[] = [
     return swap(xml, info, swap(info, /<ds:DigestValue>.*?<\/ds:DigestValue>/, '<ds:DigestValue>AAAA</ds:DigestValue>') + info);
   }, honestResponse),
   resigned('signature-structure', 'an element inside DigestValue', '<ds:DigestValue>', '<ds:DigestValue><ds:Nothing></ds:Nothing>'),
+  signature('signature-structure', 'a SignatureValue in a CDATA section', (kit) => honestResponse(kit).replace(/(<ds:SignatureValue>)(.*?)(<\/ds:SignatureValue>)/s, '$1<![CDATA[$2]]>$3'), honestResponse),
   signature('signature-structure', 'an Object in the signature', (kit) => swap(honestResponse(kit), '</ds:Signature>', '<ds:Object>here</ds:Object></ds:Signature>'), honestResponse),
   signature('signature-structure', 'a signature that hides deeper in the assertion', (kit) => {
     const xml = honestAssertion(kit);

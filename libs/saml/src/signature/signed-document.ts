@@ -1,4 +1,4 @@
-import { ParseOption, XmlC14NMode, XmlDocument, XmlElement, XmlXPath } from 'libxml2-wasm';
+import { ParseOption, XmlC14NMode, XmlDocument, XmlElement, XmlText, XmlXPath } from 'libxml2-wasm';
 import { Offence } from '../offence.js';
 import { SIGNATURE_NS } from '../names.js';
 
@@ -77,6 +77,14 @@ export function elementsIn(element: SignedElement): readonly SignedElement[] {
   const found: SignedElement[] = [];
   for (let node = element.firstChild; node; node = node.next) if (node instanceof XmlElement) found.push(node);
   return found;
+}
+
+/** The text of an element that holds nothing but plain text: no element, no CDATA section. @throws Offence */
+export function plainTextIn(element: SignedElement): string {
+  for (let node = element.firstChild; node; node = node.next) {
+    if (!(node instanceof XmlText)) throw new Offence(`${element.name} holds more than text`, { condition: 'signature-structure', expected: 'plain text' });
+  }
+  return element.content;
 }
 
 export function isNamed(element: SignedElement, namespace: string, name: string): boolean {

@@ -4,7 +4,7 @@ import { EXCLUSIVE_C14N, SIGNATURE_NS } from '../names.js';
 import { Offence } from '../offence.js';
 import { readXml, type XmlElement } from '../xml/element.js';
 import { readSignedInfo } from './read-signed-info.js';
-import { elementsIn, isNamed, type SignedDocument, type SignedElement } from './signed-document.js';
+import { elementsIn, isNamed, plainTextIn, type SignedDocument, type SignedElement } from './signed-document.js';
 import { findSigner, type VerificationKey } from './verification-keys.js';
 
 /** An element as its signer signed it: read anew from the canonical octets, without the signature. */
@@ -44,7 +44,7 @@ function partsOf(signature: SignedElement): SignatureParts {
     const received = elementsIn(signature).map(({ name }) => name).join(', ');
     throw new Offence('The signature is not accepted', { condition: 'signature-structure', expected: 'SignedInfo, SignatureValue, KeyInfo', received });
   }
-  return { signedInfo: signedInfo as SignedElement, value: decodeBase64((value as SignedElement).content), vouched: keyInfo && fingerprintIn(keyInfo) };
+  return { signedInfo: signedInfo as SignedElement, value: decodeBase64(plainTextIn(value as SignedElement)), vouched: keyInfo && fingerprintIn(keyInfo) };
 }
 
 // Only names a certificate to the administrator; nothing in KeyInfo is ever used to verify.
