@@ -10,6 +10,7 @@ import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
 import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
+import { WebhooksModule } from '@app/webhooks';
 import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -33,6 +34,7 @@ export class AppModule {
         MetadataModule,
         IntegrationsModule,
         IdpModule,
+        WebhooksModule,
       ],
       controllers: [HealthController, MetricsController],
     };
