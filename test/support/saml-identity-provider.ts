@@ -77,6 +77,8 @@ export class SamlIdentityProvider {
       encryptionCert: options.encryptFor,
       encryptionPublicKey: options.encryptFor,
       encryptionAlgorithm: options.encryptionAlgorithm,
+      disallowEncryptionWithInsecureAlgorithm: false,
+      warnOnInsecureEncryptionAlgorithm: false,
       profileMapper: () => ({ getClaims: () => options.attributes ?? { email: options.nameId }, getNameIdentifier: () => ({ nameIdentifier: options.nameId }) }),
     };
     return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { ENTERPRISE_USER, GROUP, USER, matches, parseFilter, resolveFilter } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const barbara = {
   schemas: [USER.schema.id, ENTERPRISE_USER],
@@ -112,6 +112,7 @@ describe('RFC 7644 §3.4.2.2: filters', () => {
   it('order text by code points', () => {
     expect(holds('userName gt "\ud83d\ude00"', { userName: '\uffee' })).toBe(false);
     expect(holds('userName gt "\uffee"', { userName: '\ud83d\ude00' })).toBe(true);
+    expect(holds('userName lt "\ud83d\ude01"', { userName: '\ud83d\ude00' })).toBe(true);
     expect(holds('title gt "u" and title lt "W" and title ge "vice president"')).toBe(true);
   });
 
@@ -130,6 +131,7 @@ describe('RFC 7644 §3.4.2.2: filters', () => {
   it('take what is unassigned as null: ne holds, eq null holds', () => {
     expect(holds('title ne "x"', nobody)).toBe(true);
     expect(holds('emails.value ne "x"', nobody)).toBe(true);
+    expect(holds('emails.value ne "x" and emails.value eq null', { ...nobody, emails: [] })).toBe(true);
     expect(holds('title eq null', nobody)).toBe(true);
     expect(holds('title eq null')).toBe(false);
     expect(holds('title ne null')).toBe(true);

@@ -125,9 +125,10 @@ function readCount(parameters: Parameters, start: PageStart, limits: PageLimits)
 function readInteger(parameters: Parameters, name: string, withCursor = false): number | undefined {
   const value = parameters.get(name.toLowerCase());
   if (value === undefined || value === null || value === '') return undefined;
-  const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
-  if (typeof number === 'number' && Number.isInteger(number)) {
-    return Math.min(Math.max(number, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+  const written = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value);
+  const number = written ? Number(value) : value;
+  if (written || (typeof number === 'number' && Number.isInteger(number))) {
+    return Math.min(Math.max(number as number, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
   }
   const problem = invalidValue(name, 'a whole number', describe(value));
   throw withCursor ? scimProblem('scim_invalid_count', problem.detail) : problem;

@@ -110,10 +110,15 @@ function projectComplex(
   const visible = (definition.subAttributes ?? [])
     .filter((sub) => shown(sub, `${path}.${sub.name}`, [...parents, path]))
     .map(({ name }) => name);
-  if (Array.isArray(value)) return value.map((entry) => pick(entry as ScimResource, visible));
-  const part = pick(value as ScimResource, visible);
-  return Object.keys(part).length > 0 ? part : undefined;
+  if (!Array.isArray(value)) {
+    const part = pick(value as ScimResource, visible);
+    return isEmpty(part) ? undefined : part;
+  }
+  const parts = value.map((entry) => pick(entry as ScimResource, visible)).filter((part) => !isEmpty(part));
+  return parts.length > 0 || value.length === 0 ? parts : undefined;
 }
+
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
 function pick(from: ScimResource, names: readonly string[]): ScimResource {
   const result: ScimResource = {};

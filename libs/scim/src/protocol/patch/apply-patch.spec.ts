@@ -1,5 +1,15 @@
-import { CORE_USER, ENTERPRISE_USER, PATCH_OP, applyUserPatch, requireValid, type UserResource } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import {
+  CORE_USER,
+  ENTERPRISE_USER,
+  GROUP,
+  PATCH_OP,
+  USER,
+  applyPatch,
+  applyUserPatch,
+  requireValid,
+  type UserResource,
+} from '../index.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const stored = (): UserResource => ({
   schemas: [CORE_USER, ENTERPRISE_USER],
@@ -198,6 +208,30 @@ describe('RFC 7644 §3.5.2: the rules of all operations', () => {
     );
     const echo = { id: 'other', groups: [], meta: { version: 'x' }, email: 'x', title: 'T' };
     expect(after({ op: 'replace', value: echo })).toEqual({ ...stored(), title: 'T' });
+  });
+
+  it('let an immutable attribute be given once, and given again as it is (RFC 7643 §7)', () => {
+    const title = { ...USER.attributes.find(({ name }) => name === 'title'), mutability: 'immutable' };
+    const type = { ...USER, attributes: [title] } as unknown as typeof USER;
+    const set = (value: unknown, resource: object) =>
+      requireValid(applyPatch(type, resource, patch({ op: 'replace', path: 'title', value }))).resource.title;
+    expect(set('a', {})).toBe('a');
+    expect(set('a', { title: 'a' })).toBe('a');
+    expect(refusalOf(() => set('b', { title: 'a' })).scimType).toBe('mutability');
+    expect(refusalOf(() => set(null, { title: 'a' })).scimType).toBe('mutability');
+  });
+
+  it('let an immutable sub-attribute be as it is', () => {
+    const group = { displayName: 'G', members: [{ value: 'a' }] };
+    const body = patch({ op: 'replace', path: 'members[value eq "a"].value', value: 'b' });
+    expect(refusalOf(() => requireValid(applyPatch(GROUP, group, body)))).toMatchObject({ scimType: 'mutability' });
+  });
+
+  it('tell of several faults at once', () => {
+    const { detail } = refusal({ op: 'replace', value: { title: 5, nickName: 6 } });
+    expect(detail).toBe(
+      'title is wrong, expected a text, received number 5; nickName is wrong, expected a text, received number 6',
+    );
   });
 
   it('refuse values of another type with invalidValue, naming the attribute', () => {

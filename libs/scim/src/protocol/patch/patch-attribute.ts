@@ -77,5 +77,5 @@ function checkRequired(attribute: AttributeDefinition, next: unknown, { op }: At
 /** RFC 7643 §7: an immutable attribute may be given once, and given again as it is. */
 function checkImmutable(attribute: AttributeDefinition, current: unknown, next: unknown, path: string): void {
   if (attribute.mutability !== 'immutable' || current === undefined || current === next) return;
-  throw scimProblem('scim_mutability', `${path} is immutable, expected no change, received one`);
+  throw scimProblem('scim_mutability', `${path} is immutable, expected no change of it, received one`);
 }

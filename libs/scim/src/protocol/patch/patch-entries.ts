@@ -51,7 +51,16 @@ function changeSelected(entries: readonly ScimResource[], change: EntriesChange)
   if (!entries.some(isSelected)) return [...entries, ...createMissing(change, parts)];
   if (!parts) return entries.filter((entry) => !isSelected(entry));
   const whole = op === 'replace' && !change.subAttribute && typeof change.value !== 'string';
-  return entries.map((entry) => (isSelected(entry) ? overlay(whole ? {} : entry, parts) : entry));
+  const changed = (entry: ScimResource) => keepImmutable(change, entry, overlay(whole ? {} : entry, parts));
+  return entries.map((entry) => (isSelected(entry) ? changed(entry) : entry));
+}
+
+/** RFC 7643 §7: an immutable sub-attribute stays as it was first given. */
+function keepImmutable({ definition, path }: EntriesChange, before: ScimResource, after: ScimResource): ScimResource {
+  const changes = ({ name, mutability }: AttributeDefinition) =>
+    mutability === 'immutable' && before[name] !== undefined && before[name] !== after[name];
+  if (!definition.subAttributes?.some(changes)) return after;
+  throw scimProblem('scim_mutability', `${path} is immutable, expected no change of it, received one`);
 }
 
 /** What the change does to each selected entry; undefined where it removes the entry. */

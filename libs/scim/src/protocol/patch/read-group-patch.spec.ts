@@ -1,5 +1,5 @@
 import { CORE_GROUP, PATCH_OP, readGroupPatch } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const read = (...Operations: unknown[]) => readGroupPatch({ schemas: [PATCH_OP], Operations });
 const refusal = (...operations: unknown[]) => refusalOf(() => read(...operations));
@@ -49,6 +49,9 @@ describe('RFC 7644 §3.5.2: PATCH of a group', () => {
     expect(read({ op: 'replace', value: { id: 'x', displayName: 'New', unknown: 1, schemas: [CORE_GROUP] } })).toEqual([
       { type: 'setDisplayName', displayName: 'New' },
     ]);
+    expect(read({ op: 'replace', value: { [CORE_GROUP]: { displayName: 'N' } } })).toEqual(
+      read({ op: 'replace', path: CORE_GROUP, value: { DISPLAYNAME: 'N' } }),
+    );
     expect(read({ op: 'Replace', path: 'externalId', value: 'e' })).toEqual([
       { type: 'setExternalId', externalId: 'e' },
     ]);

@@ -42,21 +42,22 @@ function readOperation(operation: PatchOperation): GroupChange[] {
 }
 
 /** Without a path the value holds attributes; `id` and whatever else cannot be written is passed over (Okta). */
-function readMembersOfValue(operation: PatchOperation): GroupChange[] {
+function readMembersOfValue(operation: PatchOperation, nested = false): GroupChange[] {
   const { value, index } = operation;
   if (!isJsonObject(value)) {
     throw invalidValue(`Operations[${index}].value`, 'an object with attributes', describe(value));
   }
   return Object.entries(value).flatMap(([key, member]) => {
     const target = findTarget(GROUP, { name: key });
-    if (!target || target.kind === 'schema') return [];
-    return readTarget({ ...operation, value: member }, target, false);
+    const inner = { ...operation, value: member };
+    if (target?.kind === 'attribute') return readTarget(inner, target, false);
+    return target && !nested ? readMembersOfValue(inner, true) : [];
   });
 }
 
 function readTarget(operation: PatchOperation, target: PatchTarget, named: boolean): GroupChange[] {
   if (target.kind === 'schema') {
-    if (operation.op !== 'remove') return readMembersOfValue(operation);
+    if (operation.op !== 'remove') return readMembersOfValue(operation, true);
     throw scimProblem('scim_mutability', `${target.schema.id} is the schema of the group, expected an attribute of it`);
   }
   const { attribute } = target.reference;

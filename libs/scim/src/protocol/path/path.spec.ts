@@ -1,5 +1,5 @@
 import { CORE_USER, ENTERPRISE_USER, GROUP, USER, parsePath, resolvePath } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const resolved = (text: string, type = USER) => {
   const target = resolvePath(type, text);

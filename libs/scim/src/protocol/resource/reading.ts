@@ -45,14 +45,19 @@ export function deactivates(reading: Reading<object>): boolean {
   return reading.touched.has('active') && (reading.resource as ScimResource).active === false;
 }
 
+/** So many faults are told at once. */
+const TOLD = 5;
+
 /**
  * Passes a reading without faults, and one that deactivates a user: no other attribute may block that.
- * @throws Problem of the first fault
+ * @throws Problem of the first fault; its detail names the next ones, too
  */
 export function requireValid<R extends object>(reading: Reading<R>): Reading<R> {
-  const [first] = reading.faults;
-  if (first && !deactivates(reading)) throw first.problem;
-  return reading;
+  const [first, ...others] = reading.faults;
+  if (!first || deactivates(reading)) return reading;
+  const { code, status, title, detail, members, hint } = first.problem;
+  const details = [detail, ...others.map(({ problem }) => problem.detail)].slice(0, TOLD);
+  throw new Problem(code, status, title, details.join('; '), { members, hint, cause: first.problem });
 }
 
 /** The resource of a PUT in which what was faulty stays as it is stored. */

@@ -9,7 +9,7 @@ import {
   requireValid,
   type UserResource,
 } from '../index.js';
-import { refusalOf } from '../testing/refusal.js';
+import { refusalOf } from '../../../../../test/support/scim/refusal.js';
 
 const read = (body: object) => requireValid(readUser({ userName: 'ada', ...body }));
 const refusal = (body: object) => refusalOf(() => read(body));
