@@ -9,13 +9,13 @@ module.exports = {
     {
       name: 'foundation-knows-the-kernel-only',
       severity: 'error',
-      from: { path: lib('persistence|phone|http|settings') },
-      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|kernel') },
+      from: { path: lib('persistence|phone|http|settings|outbound') },
+      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|outbound|kernel') },
     },
     {
       name: 'rules-know-the-foundation-only',
       severity: 'error',
-      from: { path: lib('directory|saml|audit') },
+      from: { path: lib('directory|saml|audit|credentials|metadata') },
       to: { path: lib('idp|idp-plugins|integrations|scim') },
     },
     { name: 'idp-knows-no-plugin', severity: 'error', from: { path: lib('idp') }, to: { path: lib('idp-plugins') } },

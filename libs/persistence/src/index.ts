@@ -11,9 +11,13 @@ export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
 export type { LogPage } from './repositories/log.repository.js';
+<<<<<<< HEAD
 export type { ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';
 export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './repositories/scim-group.repository.js';
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';
+=======
+export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
+>>>>>>> integrations
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
 export { endsWithSql, entriesSql, foldedSql, holdsSql, jsonFlagSql, jsonTextSql, startsWithSql, textSql } from './portable-sql.js';
