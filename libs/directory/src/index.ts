@@ -14,6 +14,8 @@ export type { Caller, CallerOrigin, RequestOrigin } from './callers/caller.js';
 export { Authenticated, CurrentCaller } from './callers/authenticated.decorator.js';
 export { CallerGuard } from './callers/caller.guard.js';
 export { Callers } from './callers/callers.js';
+export { AccountAccess } from './callers/account-access.js';
+export { administrationBy } from './callers/administration-by.js';
 
 export { People } from './users/people.js';
 export type { SignInSubject } from './users/find-person-for-sign-in.js';
@@ -35,5 +37,12 @@ export {
   type ProvisioningContext,
 } from './users/person.js';
 
-export { Groups, type GroupOutcome, type MembersOutcome, type NewGroup } from './groups/groups.js';
+export { Groups, type GroupOutcome, type NewGroup } from './groups/groups.js';
+export { GroupMembers, type MembersOutcome } from './groups/group-members.js';
 export { Sessions, type LogoutSubject, type NewSession, type OpenedSession } from './sessions/sessions.js';
+export { SignInWithPassword, type PasswordCredentials, type PasswordSignIn, type SigningInFrom } from './passwords/sign-in-with-password.js';
+export { PasswordHashing } from './passwords/password-hashing.js';
+export { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
+export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } from './accounts/create-account.js';
+export { FirstAccount, type FirstOwner } from './accounts/first-account.js';
+export { API_KEY_PREFIX } from './api-keys/create-api-key.js';

@@ -10,14 +10,16 @@ export type { Dialect } from './dialect.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
+export type { ApiKeyWithUser } from './repositories/api-key.repository.js';
+export type { CallerRow } from './repositories/caller-row.js';
+export type { AddedMembers } from './repositories/group-member.repository.js';
 export type { LogPage } from './repositories/log.repository.js';
-<<<<<<< HEAD
 export type { ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';
 export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './repositories/scim-group.repository.js';
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';
-=======
 export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
->>>>>>> integrations
+export type { SessionWithUser } from './repositories/session.repository.js';
+export type { UserWithPassword } from './repositories/user.repository.js';
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
 export { endsWithSql, entriesSql, foldedSql, holdsSql, jsonFlagSql, jsonTextSql, startsWithSql, textSql } from './portable-sql.js';

@@ -1,14 +1,9 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { Permission } from '../permissions.js';
+import { type CallersRequest, PERMISSION } from './authentication.js';
 import type { Caller } from './caller.js';
 import { CallerGuard } from './caller.guard.js';
-
-export const PERMISSION = 'directory/permission';
-
-/** The request after {@link CallerGuard} has seen it. */
-export type CallersRequest = FastifyRequest & { caller?: Caller };
 
 /**
  * The route is for callers who are signed in and, where one is named, have the permission in the account of the path (`{accountId}`):

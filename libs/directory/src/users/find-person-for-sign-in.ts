@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadScope, UserEntity } from '@app/persistence';
+import { isStorableText } from '@app/http';
+import { foldCase } from '@app/kernel';
+import { UserRepository, type ReadScope, type UserEntity } from '@app/persistence';
 
 /** What an identity provider says who it is. */
 export interface SignInSubject {
@@ -9,7 +11,14 @@ export interface SignInSubject {
 
 @Injectable()
 export class FindPersonForSignIn {
-  find(_scope: ReadScope, _accountId: string, _subject: SignInSubject): Promise<UserEntity | null> {
-    throw new Error('under construction');
+  constructor(private readonly users: UserRepository) {}
+
+  /** Nobody has another's userName as primary e-mail, so one look-up finds the userName, else the e-mail. */
+  async find(scope: ReadScope, accountId: string, { nameId }: SignInSubject): Promise<UserEntity | null> {
+    // What cannot be stored is nobody's name, and PostgreSQL takes it for an error.
+    if (!isStorableText(nameId)) return null;
+    const [user] = await this.users.findByIdentifiers(scope, accountId, [foldCase(nameId)]);
+    // An owner whom the provisioning client has deleted has no user there any more.
+    return user && !user.hiddenFromScim ? user : null;
   }
 }

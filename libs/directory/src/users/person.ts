@@ -1,6 +1,6 @@
 import type { Actor } from '@app/audit';
 import type { UserEntity } from '@app/persistence';
-import type { Role } from '../permissions.js';
+import type { ApiKeyScope, Role } from '../permissions.js';
 
 /** A provisioning client changes a user or group. */
 export interface ProvisioningContext {
@@ -14,7 +14,7 @@ export interface AdministrationContext {
   readonly accountId: string;
   readonly integrationId: null;
   /** The caller's effective rights. */
-  readonly rights: { readonly role: Role; readonly staff: boolean };
+  readonly rights: { readonly role: Role; readonly staff: boolean; readonly scopes?: readonly ApiKeyScope[] };
   readonly actor: Actor;
 }
 
@@ -74,11 +74,13 @@ export interface CurrentPerson {
 export interface ChangeOptions {
   /** If-Match: `version_mismatch` (412) where the user has another version. */
   readonly expectedVersion?: number | readonly number[];
+  /** With a new password the sessions opened by the old one end, but for this one. */
+  readonly keepSessionId?: string | undefined;
 }
 
 /** An attribute that was invalid and stayed as it was, because the request took the user's access away. */
 export interface KeptAttribute {
-  readonly attribute: 'userName' | 'emails' | 'givenName' | 'familyName' | 'displayName' | 'firstPhone' | 'secondPhone' | 'externalId';
+  readonly attribute: 'userName' | 'emails' | 'givenName' | 'familyName' | 'displayName' | 'firstPhone' | 'secondPhone' | 'externalId' | 'attributes';
   readonly detail: string;
 }
 

@@ -5,6 +5,7 @@ export { GroupEntity, GroupMemberEntity } from './group.entity.js';
 export { IntegrationCertificateEntity, IntegrationEntity } from './integration.entity.js';
 export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
 export { MetadataReadingEntity } from './metadata-reading.entity.js';
+export { PasswordResetEntity } from './password-reset.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';

@@ -3,6 +3,7 @@ import { CreateIntegrations1764000000002 } from './1764000000002-create-integrat
 import { CreateSessions1764000000003 } from './1764000000003-create-sessions.js';
 import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
 import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
+import { ProtectOwners1764000000010 } from './1764000000010-protect-owners.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CreateSessions1764000000003,
   CreateLogs1764000000004,
   CreateMetadataReadings1764000000020,
+  ProtectOwners1764000000010,
 ];

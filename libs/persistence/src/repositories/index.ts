@@ -1,7 +1,18 @@
 export { AccountRepository } from './account.repository.js';
+export { ApiKeyRepository } from './api-key.repository.js';
+export { ExternalIdRepository } from './external-id.repository.js';
+export { GroupMemberRepository } from './group-member.repository.js';
+export { GroupRepository } from './group.repository.js';
 export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';
 export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';
 export { ScimGroupRepository } from './scim-group.repository.js';
 export { ScimUserRepository } from './scim-user.repository.js';
 export { ScimCredentialRepository } from './scim-credential.repository.js';
 export { MetadataReadingRepository } from './metadata-reading.repository.js';
+export { PasswordResetRepository } from './password-reset.repository.js';
+export { RateWindowRepository } from './rate-window.repository.js';
+export { ResourceCountRepository } from './resource-count.repository.js';
+export { SessionRepository } from './session.repository.js';
+export { UserEmailRepository } from './user-email.repository.js';
+export { UserIdentifierRepository } from './user-identifier.repository.js';
+export { UserRepository } from './user.repository.js';
