@@ -2,8 +2,8 @@ import { CreateAccountsAndUsers1764000000001 } from './1764000000001-create-acco
 import { CreateIntegrations1764000000002 } from './1764000000002-create-integrations.js';
 import { CreateSessions1764000000003 } from './1764000000003-create-sessions.js';
 import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
-import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
 import { ProtectOwners1764000000010 } from './1764000000010-protect-owners.js';
+import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -11,6 +11,6 @@ export const migrations = [
   CreateIntegrations1764000000002,
   CreateSessions1764000000003,
   CreateLogs1764000000004,
-  CreateMetadataReadings1764000000020,
   ProtectOwners1764000000010,
+  CreateMetadataReadings1764000000020,
 ];

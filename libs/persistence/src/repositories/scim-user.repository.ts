@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dialectOfScope, query, type ReadScope, type Tx } from '../scope.js';
+import { query, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
 import { countResources, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
 
@@ -28,8 +28,6 @@ export interface ScimUserRow {
   readonly created_at: number;
   readonly updated_at: number;
   readonly external_id: string | null;
-  /** JSON list of [value, type, display, primary], in their order; null where there is none. */
-  readonly emails: string | null;
   /** JSON list of [id, displayName, whether the group is a member itself]: direct memberships; null where there is none or it was not asked for. */
   readonly groups: string | null;
   /** In a sorted list. */
@@ -43,17 +41,13 @@ export interface AncestorGroup {
   readonly display_name: string;
 }
 
-const EMAILS = sqlByEngine({
-  sqlite: sql`(SELECT json_group_array(json_array(e.value, e.type, e.display, e."primary") ORDER BY e.position) FROM user_emails e WHERE e.user_id = r.id)`,
-  postgres: sql`(SELECT CAST(json_agg(json_build_array(e.value, e.type, e.display, e."primary") ORDER BY e.position) AS text) FROM user_emails e WHERE e.user_id = r.id)`,
-});
 const NESTED = sql`EXISTS (SELECT 1 FROM group_members p WHERE p.member_id = g.id)`;
 const MEMBERSHIPS = sql`FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = r.id`;
 const GROUPS = sqlByEngine({
   sqlite: sql`(SELECT json_group_array(json_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) ${MEMBERSHIPS})`,
   postgres: sql`(SELECT CAST(json_agg(json_build_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) AS text) ${MEMBERSHIPS})`,
 });
-const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at, x.value AS external_id, ${EMAILS} AS emails`;
+const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at, x.value AS external_id`;
 const WITH_GROUPS = sql`${PLAIN}, ${GROUPS} AS groups`;
 const WITHOUT_GROUPS = sql`${PLAIN}, NULL AS groups`;
 
@@ -65,13 +59,6 @@ export class ScimUserRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
     const statement = sql`SELECT ${WITH_GROUPS} FROM users r ${externalIds(integrationId)} WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
     return (await query<ScimUserRow>(scope, statement))[0];
-  }
-
-  /** As it is now, held against everybody else until the unit of work ends. */
-  async findForChange(tx: Tx, reader: ScimReader, id: string): Promise<ScimUserRow | undefined> {
-    // A statement of its own: what the one that waits for the row reads of other tables is from before.
-    if (dialectOfScope(tx) === 'postgres') await query(tx, sql`SELECT r.id FROM users r WHERE r.id = ${id} AND r.account_id = ${reader.accountId} FOR UPDATE`);
-    return this.find(tx, reader, id);
   }
 
   list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {

@@ -20,7 +20,7 @@ import {
   type ResourceType,
   type UserResource,
 } from '../protocol/index.js';
-import { renderUser } from '../users/render-user.js';
+import { ReadUsers } from '../users/read-users.js';
 import { candidatesOf } from './candidates.js';
 import { filterToSql } from './filter-to-sql.js';
 import { GroupSources } from './group-sources.js';
@@ -156,10 +156,7 @@ describe.each(engines)('filters as SQL on %s', (engine) => {
 
   async function renderAllUsers(): Promise<UserResource[]> {
     const rows = await userRows.list(database.reads, INTEGRATION, { accountId: ACCOUNT }, everything, { groups: true });
-    const above = await userRows.ancestorsOf(database.reads, groups.map((_, position) => groupId(position)));
-    const ancestors = new Map(groups.map((_, position) => [groupId(position), above.filter(({ direct }) => direct === groupId(position))]));
-    const managers = await userRows.namesOf(database.reads, ACCOUNT, rows.map(({ id }) => id));
-    return rows.map((row) => renderUser(row, BASE_URL, { ancestors, managers }));
+    return new ReadUsers(userRows, { baseUrl: BASE_URL }).render(database.reads, ACCOUNT, rows);
   }
 
   async function renderAllGroups(): Promise<GroupResource[]> {

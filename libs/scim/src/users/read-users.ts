@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type AncestorGroup, type ReadScope, type ScimReader, ScimUserRepository, type ScimUserRow } from '@app/persistence';
-import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
 import { ScimAddresses } from '../http/scim-addresses.js';
-import { membershipsOf, renderUser, type UserSurroundings } from './render-user.js';
+import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
+import { type Membership, noSurroundings, renderUser, type UserSurroundings } from './render-user.js';
+import { factsOfRow, type UserFacts } from './user-facts.js';
+
+interface Found {
+  readonly facts: UserFacts;
+  readonly memberships: readonly Membership[];
+}
 
 /** Makes answers of rows: what they show of groups and managers is read for all of them at once, and only where there is any. */
 @Injectable()
@@ -14,17 +20,19 @@ export class ReadUsers {
 
   async find(scope: ReadScope, reader: ScimReader, id: string): Promise<UserResource | undefined> {
     const row = await this.users.find(scope, reader, id);
-    return row && (await this.render(scope, reader, [row]))[0];
+    return row && (await this.render(scope, reader.accountId, [row]))[0];
   }
 
-  async render(scope: ReadScope, { accountId }: Pick<ScimReader, 'accountId'>, rows: readonly ScimUserRow[]): Promise<UserResource[]> {
-    const surroundings = await this.surroundingsOf(scope, accountId, rows);
-    return rows.map((row) => renderUser(row, this.addresses.baseUrl, surroundings));
+  async render(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<UserResource[]> {
+    const found = rows.map((row) => ({ facts: factsOfRow(row), memberships: membershipsOf(row) }));
+    const surroundings = await this.surroundingsOf(scope, accountId, found);
+    return found.map(({ facts, memberships }) => renderUser(facts, this.addresses.baseUrl, memberships, surroundings));
   }
 
-  private async surroundingsOf(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<UserSurroundings> {
-    const nested = new Set(rows.flatMap(({ groups }) => membershipsOf(groups).flatMap(([id, , isMember]) => (isMember ? [id] : []))));
-    const managers = new Set(rows.flatMap(({ attributes }) => managerOf(attributes) ?? []));
+  private async surroundingsOf(scope: ReadScope, accountId: string, found: readonly Found[]): Promise<UserSurroundings> {
+    const nested = new Set(found.flatMap(({ memberships }) => memberships.flatMap(([id, , isMember]) => (isMember ? [id] : []))));
+    const managers = new Set(found.flatMap(({ facts }) => facts.attributes[ENTERPRISE_USER]?.manager?.value ?? []));
+    if (nested.size + managers.size === 0) return noSurroundings;
     return {
       ancestors: nested.size > 0 ? groupBy(await this.users.ancestorsOf(scope, [...nested])) : new Map(),
       managers: managers.size > 0 ? await this.users.namesOf(scope, accountId, [...managers]) : new Map(),
@@ -32,10 +40,8 @@ export class ReadUsers {
   }
 }
 
-/** Parsed only where the text has one: most people have none. */
-function managerOf(attributes: string): string | undefined {
-  if (!attributes.includes('"manager"')) return undefined;
-  return (JSON.parse(attributes) as UserResource)[ENTERPRISE_USER]?.manager?.value;
+function membershipsOf({ groups }: ScimUserRow): readonly Membership[] {
+  return groups === null || groups === '[]' ? [] : (JSON.parse(groups) as Membership[]);
 }
 
 function groupBy(rows: readonly AncestorGroup[]): ReadonlyMap<string, readonly AncestorGroup[]> {

@@ -1,8 +1,9 @@
-import type { AncestorGroup, ScimUserRow } from '@app/persistence';
-import { CORE_USER, ENTERPRISE_USER, formatVersion, type EnterpriseUser, type MultiValue, type PersonName, type ResourceLink, type UserResource } from '../protocol/index.js';
+import type { AncestorGroup } from '@app/persistence';
+import { CORE_USER, ENTERPRISE_USER, formatVersion, primaryEntry, type EnterpriseUser, type MultiValue, type PersonName, type ResourceLink, type UserResource } from '../protocol/index.js';
+import type { UserFacts } from './user-facts.js';
 
-/** What the JSON document of a user holds: every attribute of the schemas that has no column and no rows of its own. */
-export type StoredAttributes = Omit<UserResource, 'schemas'>;
+/** A direct membership: the group's id, its name, and whether it is itself a member of something. */
+export type Membership = readonly [id: string, displayName: string, nested: boolean | number];
 
 /** What an answer shows of other resources. */
 export interface UserSurroundings {
@@ -12,68 +13,51 @@ export interface UserSurroundings {
   readonly managers: ReadonlyMap<string, string>;
 }
 
-const nobody: UserSurroundings = { ancestors: new Map(), managers: new Map() };
+export const noSurroundings: UserSurroundings = { ancestors: new Map(), managers: new Map() };
 
 /** A user as SCIM shows it (RFC 7643 §4.1). */
-export function renderUser(row: ScimUserRow, baseUrl: string, surroundings = nobody): UserResource {
-  const { name, [ENTERPRISE_USER]: enterprise, ...others } = JSON.parse(row.attributes) as StoredAttributes;
-  const emails = renderEmails(row.emails);
-  const user: UserResource = { schemas: enterprise ? [CORE_USER, ENTERPRISE_USER] : [CORE_USER], id: row.id };
-  if (row.external_id !== null) user.externalId = row.external_id;
+export function renderUser(facts: UserFacts, baseUrl: string, memberships: readonly Membership[] = [], surroundings = noSurroundings): UserResource {
+  const { name, emails, [ENTERPRISE_USER]: enterprise, ...others } = facts.attributes;
+  const user: UserResource = { schemas: enterprise ? [CORE_USER, ENTERPRISE_USER] : [CORE_USER], id: facts.id };
+  if (facts.externalId !== null) user.externalId = facts.externalId;
   user.meta = {
     resourceType: 'User',
-    created: new Date(Number(row.created_at)).toISOString(),
-    lastModified: new Date(Number(row.updated_at)).toISOString(),
-    location: `${baseUrl}/Users/${row.id}`,
-    version: formatVersion(Number(row.version)),
+    created: new Date(facts.createdAt).toISOString(),
+    lastModified: new Date(facts.updatedAt).toISOString(),
+    location: `${baseUrl}/Users/${facts.id}`,
+    version: formatVersion(facts.version),
   };
-  user.userName = row.user_name;
-  const fullName = renderName(row, name);
+  user.userName = facts.userName;
+  const fullName = renderName(facts, name);
   if (fullName) user.name = fullName;
-  if (row.display_name !== null) user.displayName = row.display_name;
+  if (facts.displayName !== null) user.displayName = facts.displayName;
   Object.assign(user, others);
-  user.active = Boolean(row.active);
-  if (emails) user.emails = emails;
-  const groups = renderMemberships(row.groups, baseUrl, surroundings);
-  if (groups) user.groups = groups;
-  if (row.email !== null) user.email = row.email;
-  user.moovingon_ai_admin = Boolean(row.admin);
-  if (row.first_phone !== null) user.firstPhone = row.first_phone;
-  if (row.second_phone !== null) user.secondPhone = row.second_phone;
+  user.active = facts.active;
+  if (emails && emails.length > 0) user.emails = markPrimary(emails);
+  if (memberships.length > 0) user.groups = renderMemberships(memberships, baseUrl, surroundings);
+  if (facts.email !== null) user.email = facts.email;
+  user.moovingon_ai_admin = facts.admin;
+  if (facts.firstPhone !== null) user.firstPhone = facts.firstPhone;
+  if (facts.secondPhone !== null) user.secondPhone = facts.secondPhone;
   if (enterprise) user[ENTERPRISE_USER] = renderEnterprise(enterprise, baseUrl, surroundings);
   return user;
 }
 
-function renderName(row: ScimUserRow, stored: PersonName | undefined): PersonName | undefined {
-  if (row.given_name === null && row.family_name === null) return stored;
-  const name: PersonName = { ...stored };
-  if (row.family_name !== null) name.familyName = row.family_name;
-  if (row.given_name !== null) name.givenName = row.given_name;
-  return name;
+function renderName({ givenName, familyName }: UserFacts, stored: PersonName | undefined): PersonName | undefined {
+  if (givenName === null && familyName === null) return stored;
+  return { ...stored, ...(familyName !== null && { familyName }), ...(givenName !== null && { givenName }) };
 }
 
-function renderEmails(json: string | null): MultiValue[] | undefined {
-  if (json === null || json === '[]') return undefined;
-  const rows = JSON.parse(json) as [value: string, type: string | null, display: string | null, primary: boolean | number][];
-  return rows.map(([value, type, display, primary]) => {
-    const email: MultiValue = { value };
-    if (type !== null) email.type = type;
-    if (display !== null) email.display = display;
-    if (primary) email.primary = true;
-    return email;
+/** The addresses with exactly one marked primary: where the client marked none, the first is. Stored in this form, too. */
+export function markPrimary(emails: readonly MultiValue[]): MultiValue[] {
+  const primary = primaryEntry(emails);
+  return emails.map((email) => {
+    const { value, type, display } = email;
+    return { ...(value && { value }), ...(type && { type }), ...(display && { display }), ...(email === primary && { primary: true }) };
   });
 }
 
-/** The direct memberships in a row's JSON: the group's id, its name, and whether it is itself a member of something. */
-export type Membership = [id: string, displayName: string, nested: boolean | number];
-
-export function membershipsOf(json: string | null): Membership[] {
-  return json === null || json === '[]' ? [] : (JSON.parse(json) as Membership[]);
-}
-
-function renderMemberships(json: string | null, baseUrl: string, { ancestors }: UserSurroundings): ResourceLink[] | undefined {
-  const direct = membershipsOf(json);
-  if (direct.length === 0) return undefined;
+function renderMemberships(direct: readonly Membership[], baseUrl: string, { ancestors }: UserSurroundings): ResourceLink[] {
   const link = (id: string, display: string, type: string): ResourceLink => ({ value: id, $ref: `${baseUrl}/Groups/${id}`, display, type });
   const links = new Map(direct.map(([id, display]) => [id, link(id, display, 'direct')]));
   for (const [id] of direct) {

@@ -1,5 +1,5 @@
 import { foldCase } from '@app/kernel';
-import { CORE_USER, ENTERPRISE_USER, primaryEmail, type UserResource } from '../../protocol/index.js';
+import { primaryEmail, primaryEntry, type MultiValue, type UserResource } from '../../protocol/index.js';
 import type { TestRow } from '../../../../../test/support/insert-rows.js';
 
 /** A user of a test, as a provisioning client would have sent it. */
@@ -90,13 +90,18 @@ function userRow(user: Sample, position: number): TestRow {
 }
 
 function documentOf(user: Sample): Record<string, unknown> {
-  const { userName: _u, name, displayName: _d, active: _a, emails: _e, moovingon_ai_admin: _m, firstPhone: _f, secondPhone: _s, externalId: _x, ...rest } = user;
+  const { userName: _u, name, displayName: _d, active: _a, moovingon_ai_admin: _m, firstPhone: _f, secondPhone: _s, externalId: _x, ...rest } = user;
   const { givenName: _g, familyName: _n, ...otherNames } = name ?? {};
   return { ...rest, ...(Object.keys(otherNames).length > 0 ? { name: otherNames } : {}) };
 }
 
 function emailRows({ emails = [] }: Sample, user: number): TestRow[] {
-  return emails.map(({ value = '', type, display, primary }, position) => ({
+  const effective = primaryEntry(emails);
+  return emails.map((email, position) => emailRow(email, email === effective, user, position));
+}
+
+function emailRow({ value = '', type, display }: MultiValue, primary: boolean, user: number, position: number): TestRow {
+  return {
     user_id: userId(user),
     position,
     account_id: ACCOUNT,
@@ -104,13 +109,11 @@ function emailRows({ emails = [] }: Sample, user: number): TestRow[] {
     value_folded: foldCase(value),
     type: type ?? null,
     display: display ?? null,
-    primary: primary ?? false,
-  }));
+    primary,
+  };
 }
 
 function identifierRows(user: Sample, position: number): TestRow[] {
   const values = new Set([user.userName ?? '', primaryEmail(user) ?? user.userName ?? ''].map(foldCase));
   return [...values].map((value) => ({ account_id: ACCOUNT, value, user_id: userId(position) }));
 }
-
-export const SCHEMAS = [CORE_USER, ENTERPRISE_USER];
