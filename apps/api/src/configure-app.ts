@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { configureHttp, createFastifyAdapter, ErrorRenderers, ErrorResponder, HtmlRefusalRenderer, ProblemJsonRenderer } from '@app/http';
 import type { Database } from '@app/persistence';
+import { ScimErrorRenderer } from '@app/scim';
 import type { Settings } from '@app/settings';
 import { AppModule } from './app.module.js';
 import { PinoErrorLog } from './error-log.js';
@@ -13,7 +14,7 @@ import { translateDatabaseError } from './translate-database-error.js';
 /** Makes the application as it runs, for main.ts and for every e2e test: adapter, filters, pipes, OpenAPI. */
 export async function createApp(settings: Settings, database: Database, logger: Logger): Promise<NestFastifyApplication> {
   const log = new PinoErrorLog(logger);
-  const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new HtmlRefusalRenderer('/sso'));
+  const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new ScimErrorRenderer()).register(new HtmlRefusalRenderer('/sso'));
   const responder = new ErrorResponder({ log, renderers, translators: [translateDatabaseError] });
   const adapter = createFastifyAdapter({ publicUrl: settings.publicUrl, trustProxy: settings.trustProxy, responder, log });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, database), adapter, { logger: new NestLogger(logger), abortOnError: false });

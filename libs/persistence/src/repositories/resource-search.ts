@@ -16,6 +16,11 @@ export interface ResourcePosition {
   readonly sequence: number;
 }
 
+/** The end of the block before the one that an offset falls into, and how many rows of this one come before it. */
+export interface OffsetPlace extends ResourcePosition {
+  readonly rest: number;
+}
+
 /** Which of an account's users or groups, as SCIM shows them. Conditions name the row by the alias `r`. */
 export interface ResourceSearch {
   readonly accountId: string;
@@ -66,7 +71,7 @@ export async function countResources(scope: ReadScope, kind: CountedKind, search
  * Where a deep offset begins in the order of creation, without walking there: at most a block (4,096 rows) before it.
  * @returns undefined past the end
  */
-export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId: string, offset: number): Promise<Required<ResourcePage>['after'] & { rest: number } | undefined> {
+export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId: string, offset: number): Promise<OffsetPlace | undefined> {
   const blocks = await query<{ block: number; total: number }>(scope, sql`SELECT c.block, c.total FROM resource_counts c WHERE c.account_id = ${accountId} AND c.kind = ${kind} ORDER BY c.block`);
   let rest = offset;
   for (const { block, total } of blocks) {

@@ -8,8 +8,11 @@ export const SCIM_PATH = '/api/scim/v2';
 export class ScimAddresses {
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** Where a person reads how to use it. */
+  readonly documentation: string;
 
   constructor(settings: Settings) {
+    this.documentation = `${settings.publicUrl}/api/docs`;
     this.baseUrl = `${settings.publicUrl}${SCIM_PATH}`;
   }
 }

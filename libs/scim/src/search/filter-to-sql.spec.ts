@@ -156,7 +156,7 @@ describe.each(engines)('filters as SQL on %s', (engine) => {
 
   async function renderAllUsers(): Promise<UserResource[]> {
     const rows = await userRows.list(database.reads, INTEGRATION, { accountId: ACCOUNT }, everything, { groups: true });
-    return new ReadUsers(userRows, { baseUrl: BASE_URL }).render(database.reads, ACCOUNT, rows);
+    return new ReadUsers(userRows, { baseUrl: BASE_URL, documentation: '' }).render(database.reads, ACCOUNT, rows);
   }
 
   async function renderAllGroups(): Promise<GroupResource[]> {

@@ -34,7 +34,7 @@ function combine(kind: 'and' | 'or', operands: readonly Sql[]): Sql {
 const not = (condition: Sql): Sql => sql`((${condition}) IS NOT TRUE)`;
 
 /** The condition inside the brackets: of one value, so that nothing in it has several. */
-function conditionOfValue(filter: ResolvedFilter, place: Place): Sql {
+export function conditionOfValue(filter: ResolvedFilter, place: Place): Sql {
   switch (filter.kind) {
     case 'and':
     case 'or':

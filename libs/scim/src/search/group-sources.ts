@@ -36,10 +36,14 @@ export class GroupSources implements Sources {
   }
 }
 
-/** Members as rows of `m`. */
-export function groupMemberRows({ baseUrl }: Pick<SearchContext, 'baseUrl'>, which: Sql): Rows {
+function groupMemberRows(context: Pick<SearchContext, 'baseUrl'>, which: Sql): Rows {
+  return { from: sql`(${groupMembersSql(which)}) m`, where: sql`TRUE`, order: sql`m.member_id`, scalar: memberScalars(context) };
+}
+
+/** The sub-attributes of a member in the row `m`. */
+export function memberScalars({ baseUrl }: Pick<SearchContext, 'baseUrl'>): Rows['scalar'] {
   const endpoint = sql`CASE WHEN m.is_group THEN ${addressSql(baseUrl, '/Groups', sql`m.member_id`)} ELSE ${addressSql(baseUrl, '/Users', sql`m.member_id`)} END`;
-  const scalar = (sub: AttributeDefinition | undefined): Scalar => {
+  return (sub: AttributeDefinition | undefined): Scalar => {
     switch (sub?.name) {
       case 'value':
         return textScalar(sql`m.member_id`);
@@ -53,7 +57,6 @@ export function groupMemberRows({ baseUrl }: Pick<SearchContext, 'baseUrl'>, whi
         throw new Error(`No translation of members.${sub?.name}`);
     }
   };
-  return { from: sql`(${groupMembersSql(which)}) m`, where: sql`TRUE`, order: sql`m.member_id`, scalar };
 }
 
 const schemas: Rows = {

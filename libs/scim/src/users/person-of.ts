@@ -52,7 +52,7 @@ export function changesOfPatch({ resource }: Reading<UserResource>): PersonChang
 }
 
 function addressesOf({ emails }: UserResource): readonly EmailAddress[] {
-  return markPrimary(emails ?? []).filter((email): email is EmailAddress => email.value !== undefined);
+  return markPrimary(emails ?? []).flatMap(({ value, ...rest }) => (value === undefined ? [] : [{ value, ...rest }]));
 }
 
 /** What has no column: the attributes as sent. */

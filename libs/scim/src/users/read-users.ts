@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type AncestorGroup, type ReadScope, type ScimReader, ScimUserRepository, type ScimUserRow } from '@app/persistence';
+import type { CurrentPerson } from '@app/directory';
 import { ScimAddresses } from '../http/scim-addresses.js';
 import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
 import { type Membership, noSurroundings, renderUser, type UserSurroundings } from './render-user.js';
-import { factsOfRow, type UserFacts } from './user-facts.js';
+import { factsOf, factsOfRow, type UserFacts } from './user-facts.js';
 
 interface Found {
   readonly facts: UserFacts;
@@ -21,6 +22,18 @@ export class ReadUsers {
   async find(scope: ReadScope, reader: ScimReader, id: string): Promise<UserResource | undefined> {
     const row = await this.users.find(scope, reader, id);
     return row && (await this.render(scope, reader.accountId, [row]))[0];
+  }
+
+  /** Without what is derived from other resources: what a PUT or PATCH is about. */
+  renderPlain(person: CurrentPerson): UserResource {
+    return renderUser(factsOf(person), this.addresses.baseUrl);
+  }
+
+  /** After a write, in its unit of work. Of a new person nothing else is known yet. */
+  async renderWritten(tx: ReadScope, reader: ScimReader, outcome: CurrentPerson): Promise<UserResource> {
+    const { id, version, owner, attributes } = outcome.user;
+    const alone = version === 1 && !owner && !attributes[ENTERPRISE_USER];
+    return (alone ? undefined : await this.find(tx, reader, id)) ?? this.renderPlain(outcome);
   }
 
   async render(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<UserResource[]> {
