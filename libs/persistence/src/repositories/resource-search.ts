@@ -81,6 +81,35 @@ export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId:
   return undefined;
 }
 
+/** A place in a list of both kinds: users before groups where nothing else decides. */
+export interface MixedPosition extends ResourcePosition {
+  /** 0: users; 1: groups. */
+  readonly kind: number;
+}
+
+export type MixedRow = MixedPosition;
+
+/** A page of users and groups in one order: which rows there are; the rows themselves are read by their kind. */
+export async function listMixed(scope: ReadScope, searches: Readonly<Record<CountedKind, ResourceSearch>>, page: { after?: MixedPosition | undefined; offset: number; limit: number }): Promise<MixedRow[]> {
+  const part = (kind: CountedKind, number: number) => {
+    const { order } = searches[kind];
+    return sql`SELECT ${trustedSql(String(number))} AS kind, r.sequence AS sequence, ${order?.key ?? sql`NULL`} AS sort_key FROM ${tables[kind]} WHERE ${conditionsOf(kind, searches[kind])}`;
+  };
+  const order = searches.user.order ?? searches.group.order;
+  const all = sql`(${part('user', 0)} UNION ALL ${part('group', 1)}) m`;
+  const place = sql`m.kind, m.sequence`;
+  const by = order ? orderSql({ ...order, key: sql`m.sort_key` }, place) : place;
+  const statement = sql`SELECT m.kind, m.sequence, m.sort_key FROM ${all} WHERE TRUE${mixedAfterSql(order, page.after)} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`;
+  const rows = await query<{ kind: number; sequence: number; sort_key: string | number | null }>(scope, statement);
+  return rows.map(({ kind, sequence, sort_key: key }) => ({ kind: Number(kind), sequence: Number(sequence), key }));
+}
+
+function mixedAfterSql(order: ResourceOrder | undefined, after: MixedPosition | undefined): Sql {
+  if (!after) return sql``;
+  const later = sql`(m.kind > ${after.kind} OR (m.kind = ${after.kind} AND m.sequence > ${after.sequence}))`;
+  return laterSql(order && { ...order, key: sql`m.sort_key` }, after, later);
+}
+
 function conditionsOf(kind: CountedKind, { accountId, condition, candidates }: ResourceSearch): Sql {
   const conditions: Sql[] = [];
   if (candidates) conditions.push(sql`r.id IN (${candidates})`);
@@ -96,8 +125,11 @@ function orderSql({ key, descending }: ResourceOrder, sequence: Sql): Sql {
 }
 
 function afterSql({ order }: ResourceSearch, after: ResourcePosition | undefined): Sql {
-  if (!after) return sql``;
-  const later = sql`r.sequence > ${after.sequence}`;
+  return after ? laterSql(order, after, sql`r.sequence > ${after.sequence}`) : sql``;
+}
+
+/** @param later what comes after it among those with the same key */
+function laterSql(order: ResourceOrder | undefined, after: ResourcePosition, later: Sql): Sql {
   if (!order) return sql` AND ${later}`;
   const { key, descending } = order;
   if (after.key === null) return descending ? sql` AND (${key} IS NOT NULL OR ${later})` : sql` AND ${key} IS NULL AND ${later}`;

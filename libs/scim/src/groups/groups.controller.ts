@@ -6,24 +6,18 @@ import { projectionOfQuery } from '../http/projection-of-query.js';
 import { Call } from '../http/scim-request.js';
 import type { ScimCall } from '../http/scim-call.js';
 import { GROUP, LIMITS, readListQuery, readSearchRequest } from '../protocol/index.js';
-import { CreateGroup } from './create-group.js';
-import { DeleteGroup } from './delete-group.js';
 import { GetGroup } from './get-group.js';
+import { GroupWrites } from './group-writes.js';
 import { ListGroups } from './list-groups.js';
-import { PatchGroup } from './patch-group.js';
-import { ReplaceGroup } from './replace-group.js';
 
 type Parameters = Record<string, unknown>;
 
 @Controller('api/scim/v2/Groups')
 export class GroupsController {
   constructor(
-    private readonly creation: CreateGroup,
     private readonly reading: GetGroup,
     private readonly listing: ListGroups,
-    private readonly replacing: ReplaceGroup,
-    private readonly patching: PatchGroup,
-    private readonly deletion: DeleteGroup,
+    private readonly writes: GroupWrites,
   ) {}
 
   @Get()
@@ -40,7 +34,7 @@ export class GroupsController {
   @BodyLimit(LIMITS.bulk.payloadBytes)
   async create(@Call() call: ScimCall, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const projection = projectionOfQuery(GROUP, query);
-    answerResource(reply, 201, await this.creation.run(call, body, projection.shows('members')), projection);
+    answerResource(reply, 201, await this.writes.create(call, body, projection.shows('members')), projection);
   }
 
   @Get(':id')
@@ -53,18 +47,18 @@ export class GroupsController {
   @BodyLimit(LIMITS.bulk.payloadBytes)
   async replace(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const projection = projectionOfQuery(GROUP, query);
-    answerResource(reply, 200, await this.replacing.run(call, id, body, projection.shows('members')), projection);
+    answerResource(reply, 200, await this.writes.replace(call, id, body, projection.shows('members')), projection);
   }
 
   @Patch(':id')
   @BodyLimit(LIMITS.bulk.payloadBytes)
   async patch(@Call() call: ScimCall, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
-    answerNothing(reply, await this.patching.run(call, id, body));
+    answerNothing(reply, await this.writes.patch(call, id, body));
   }
 
   @Delete(':id')
   async remove(@Call() call: ScimCall, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.deletion.run(call, id);
+    await this.writes.remove(call, id);
     answerNothing(reply);
   }
 }

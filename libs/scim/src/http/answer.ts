@@ -12,11 +12,11 @@ interface Versioned {
 const send = (reply: FastifyReply, body: object): void => void reply.header('content-type', SCIM_MEDIA_TYPE).send(Buffer.from(JSON.stringify(body)));
 
 export function answerDocument(reply: FastifyReply, document: object): void {
-  send(reply, document);
+  send(reply.code(200), document);
 }
 
 export function answerList(reply: FastifyReply, list: ListResponse): void {
-  send(reply, list);
+  send(reply.code(200), list);
 }
 
 /** A resource that was made or changed, with its ETag; 201 with its address. */

@@ -5,22 +5,18 @@ import { projectionOfQuery } from '../http/projection-of-query.js';
 import { Call } from '../http/scim-request.js';
 import type { ScimCall } from '../http/scim-call.js';
 import { USER, readListQuery, readSearchRequest } from '../protocol/index.js';
-import { ChangeUser } from './change-user.js';
-import { CreateUser } from './create-user.js';
-import { DeleteUser } from './delete-user.js';
 import { GetUser } from './get-user.js';
 import { ListUsers } from './list-users.js';
+import { UserWrites } from './user-writes.js';
 
 type Parameters = Record<string, unknown>;
 
 @Controller('api/scim/v2/Users')
 export class UsersController {
   constructor(
-    private readonly creation: CreateUser,
     private readonly reading: GetUser,
     private readonly listing: ListUsers,
-    private readonly changing: ChangeUser,
-    private readonly deletion: DeleteUser,
+    private readonly writes: UserWrites,
   ) {}
 
   @Get()
@@ -36,7 +32,7 @@ export class UsersController {
   @Post()
   async create(@Call() call: ScimCall, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const projection = projectionOfQuery(USER, query);
-    answerResource(reply, 201, await this.creation.run(call, body), projection);
+    answerResource(reply, 201, await this.writes.create(call, body), projection);
   }
 
   @Get(':id')
@@ -48,18 +44,18 @@ export class UsersController {
   @Put(':id')
   async replace(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const projection = projectionOfQuery(USER, query);
-    answerResource(reply, 200, await this.changing.replace(call, id, body), projection);
+    answerResource(reply, 200, await this.writes.replace(call, id, body), projection);
   }
 
   @Patch(':id')
   async patch(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const projection = projectionOfQuery(USER, query);
-    answerResource(reply, 200, await this.changing.patch(call, id, body), projection);
+    answerResource(reply, 200, await this.writes.patch(call, id, body), projection);
   }
 
   @Delete(':id')
   async remove(@Call() call: ScimCall, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.deletion.run(call, id);
+    await this.writes.remove(call, id);
     answerNothing(reply);
   }
 }
