@@ -145,6 +145,15 @@ describe.each(engines)('a sign-in that begins here, on %s', (engine) => {
     });
   });
 
+  it('may bring an assertion that is encrypted to our certificate, and has to where the integration says so (encryptedOnly)', async () => {
+    const integration = await stage.addIntegration(acme.accountId, { identityProvider: okta, uniqueIdentifier: 'encrypted', options: { encryptedOnly: true } });
+    const encryptFor = await (await fetch(`${stage.url}/sso/certificate.pem`)).text();
+    const encrypted = { encryptFor, encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm' };
+    const answerWith = async (changes: object) => stage.post(await stage.issue(integration, 'dana@acme.example', changes), { relayState: 'encrypted' });
+    expect((await answerWith(encrypted)).status).toBe(303);
+    expect(await (await answerWith({})).json()).toMatchObject({ code: 'saml_response_invalid', condition: 'encryption' });
+  });
+
   it('has metadata of ours, with the same certificate for both uses, twice the same', async () => {
     const [first, second] = await Promise.all([1, 2].map(() => fetch(`${stage.url}/sso/metadata/acme`)));
     expect(first?.headers.get('content-type')).toMatch(/^application\/samlmetadata\+xml/);
