@@ -4,11 +4,13 @@ import { CredentialsModule } from '@app/credentials';
 import { DirectoryModule } from '@app/directory';
 import { EventsModule } from '@app/events';
 import { IdpModule } from '@app/idp';
+import { IntegrationsModule } from '@app/integrations';
 import { MetadataModule } from '@app/metadata';
 import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
 import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
+import { WebhooksModule } from '@app/webhooks';
 import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -30,7 +32,9 @@ export class AppModule {
         DirectoryModule,
         CredentialsModule,
         MetadataModule,
+        IntegrationsModule,
         IdpModule,
+        WebhooksModule,
       ],
       controllers: [HealthController, MetricsController],
     };
