@@ -1,4 +1,4 @@
-import { ApiClient } from '../support/api-client.js';
+import { AccountClient } from '../support/account-client.js';
 import { engines } from '../support/databases.js';
 import { startTestService, type TestService } from '../support/start-service.js';
 import { verifyMessage, WebhookReceiver } from '../support/webhook-receiver.js';
@@ -20,7 +20,7 @@ interface DeliveryBody {
 describe.each(engines)('webhooks on %s', (engine) => {
   let service: TestService;
   let receiver: WebhookReceiver;
-  let owner: ApiClient;
+  let owner: AccountClient;
   let people = 0;
   let path: string;
 
@@ -38,7 +38,7 @@ describe.each(engines)('webhooks on %s', (engine) => {
 
   beforeAll(async () => {
     [service, receiver] = await Promise.all([startTestService(engine), WebhookReceiver.start()]);
-    owner = await ApiClient.signIn(service.url);
+    owner = await AccountClient.signIn(service.url);
   });
   beforeEach(() => {
     path = `/hook-${Math.random()}`;
@@ -190,7 +190,7 @@ describe.each(engines)('webhooks on %s', (engine) => {
   it('are not there for another account, and not for members', async () => {
     const { id } = await listen();
     const other = (await owner.call<{ id: string }>('POST', '/api/v1/accounts', { name: 'Other', owner: { email: 'other@example.com', password: 'correct horse battery' } })).body;
-    const stranger = await ApiClient.signIn(service.url, { email: 'other@example.com', password: 'correct horse battery' });
+    const stranger = await AccountClient.signIn(service.url, { email: 'other@example.com', password: 'correct horse battery' });
     expect(stranger.accountId).toBe(other.id);
     expect((await stranger.at({ accountId: owner.accountId }).call('GET', `webhooks/${id}`)).status).toBe(404);
     for (const [method, rest] of [['GET', ''], ['PATCH', ''], ['DELETE', ''], ['POST', '/test'], ['GET', '/deliveries'], ['POST', '/rotate']] as const)

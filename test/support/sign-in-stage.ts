@@ -76,7 +76,6 @@ export class SignInStage {
 
   async addIntegration(accountId: string, { identityProvider, uniqueIdentifier = `acme-${newId()}`, entityId, options = {}, metadataUrl }: IntegrationOptions): Promise<StagedIntegration> {
     const metadata = await this.part(MetadataReader).read({ xml: identityProvider.metadata() });
-    const store = this.part(MetadataStore);
     const audience = entityId ?? `${this.url}/sso/acs/${uniqueIdentifier}`;
     const id = newId();
     const integration = {
@@ -84,7 +83,7 @@ export class SignInStage {
       ...{ metadataUrl: metadataUrl ?? null, metadataXml: null, verifiedAt: null, scimEnabled: false, scimUsername: null },
       ...{ version: 1, createdAt: Date.now(), updatedAt: Date.now() },
     };
-    await this.write((tx) => store.insert(tx, integration, metadata));
+    await this.write((tx) => this.part(MetadataStore).insert(tx, integration, metadata));
     return { id, accountId, uniqueIdentifier, audience, identityProvider };
   }
 

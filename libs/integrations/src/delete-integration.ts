@@ -39,7 +39,7 @@ export class DeleteIntegration {
     return this.work.change(accountId, id, async (tx, integration) => {
       const metadata = await this.store.current(tx, integration);
       const endedSessions = await this.sessions.endAllOfIntegration(tx, id);
-      const releasedPeople = await this.integrations.releasePeople(tx, accountId, id);
+      const releasedPeople = await this.integrations.release(tx, accountId, id);
       await this.integrations.delete(tx, id);
       await this.audit.deleted(tx, actor, { integration, metadata }, { endedSessions, releasedPeople });
       return { id, name: integration.name, endedSessions, releasedPeople };

@@ -6,7 +6,10 @@ describe('the keys of the service', () => {
     const now = new Date('2026-11-24T09:00:00Z');
     const keys = await generateServiceProviderKeys({ commonName: 'app.example.test', now });
     const certificate = new X509Certificate(keys.certificate);
-    expect(createPrivateKey(keys.privateKey).asymmetricKeyDetails).toMatchObject({ modulusLength: 3072, publicExponent: 65537n });
+    expect(createPrivateKey(keys.privateKey).asymmetricKeyDetails).toMatchObject({
+      modulusLength: 3072,
+      publicExponent: 65537n,
+    });
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.checkPrivateKey(createPrivateKey(keys.privateKey))).toBe(true);
     expect(certificate.subject).toBe('CN=app.example.test');
@@ -20,6 +23,8 @@ describe('the keys of the service', () => {
     const make = () => generateServiceProviderKeys({ commonName: 'a, O=b', now: new Date() });
     const [first, second] = await Promise.all([make(), make()]);
     expect(first.fingerprint).not.toBe(second.fingerprint);
-    expect(new X509Certificate(first.certificate).serialNumber).not.toBe(new X509Certificate(second.certificate).serialNumber);
+    expect(new X509Certificate(first.certificate).serialNumber).not.toBe(
+      new X509Certificate(second.certificate).serialNumber,
+    );
   });
 });

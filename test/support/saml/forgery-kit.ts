@@ -41,8 +41,11 @@ export class ForgeryKit {
   }
 
   sign(xml: string, what: Signed = 'both', options: SigningOptions = {}, keys: TestKeys = this.target.keys): string {
-    const assertionSigned = what === 'assertion' || what === 'both' ? signElement(xml, 'Assertion', keys, options) : xml;
-    return what === 'response' || what === 'both' ? signElement(assertionSigned, 'Response', keys, options) : assertionSigned;
+    const assertionSigned =
+      what === 'assertion' || what === 'both' ? signElement(xml, 'Assertion', keys, options) : xml;
+    return what === 'response' || what === 'both'
+      ? signElement(assertionSigned, 'Response', keys, options)
+      : assertionSigned;
   }
 
   /** A response that the identity provider itself made and signed. */

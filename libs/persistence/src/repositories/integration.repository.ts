@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
-import { IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
+import { GroupEntity, IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
 import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
 import { isUniqueViolation } from '../unique-violation.js';
@@ -37,8 +37,9 @@ export class IntegrationRepository {
     return deleteRows(tx, IntegrationEntity, { id });
   }
 
-  /** People whom the integration provisioned are managed here from now on, and stay as they are. @returns how many */
-  releasePeople(tx: Tx, accountId: string, id: string): Promise<number> {
+  /** People and groups that the integration provisioned are managed here from now on, and stay as they are. @returns how many people */
+  async release(tx: Tx, accountId: string, id: string): Promise<number> {
+    await updateRows(tx, GroupEntity, { accountId, managedBy: id }, { managedBy: null });
     return updateRows(tx, UserEntity, { accountId, managedBy: id }, { managedBy: null });
   }
 

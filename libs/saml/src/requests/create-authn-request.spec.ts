@@ -9,7 +9,11 @@ import { verifyEnvelopedSignature } from '../signature/verify-enveloped-signatur
 import { childOf, readXml } from '../xml/element.js';
 
 interface Samlp {
-  parseRequest(request: object, options: object, done: (error: Error | null, data?: Record<string, unknown>) => void): void;
+  parseRequest(
+    request: object,
+    options: object,
+    done: (error: Error | null, data?: Record<string, unknown>) => void,
+  ): void;
 }
 const samlp = createRequire(import.meta.url)('samlp') as Samlp;
 
@@ -23,7 +27,13 @@ describe('a request for sign-in', () => {
   beforeAll(async () => {
     keys = await makeTestKeys();
   });
-  const request = (options: Partial<AuthnRequestOptions> = {}) => createAuthnRequest({ issuer: ISSUER, acsUrl: ACS, destination: { binding: 'redirect', location: SSO }, ...options });
+  const request = (options: Partial<AuthnRequestOptions> = {}) =>
+    createAuthnRequest({
+      issuer: ISSUER,
+      acsUrl: ACS,
+      destination: { binding: 'redirect', location: SSO },
+      ...options,
+    });
   const xmlOf = (message: Awaited<ReturnType<typeof request>>) =>
     message.binding === 'redirect'
       ? inflateRawSync(Buffer.from(new URL(message.url).searchParams.get('SAMLRequest') ?? '', 'base64')).toString()
@@ -35,7 +45,12 @@ describe('a request for sign-in', () => {
     expect(url.searchParams.get('tenant')).toBe('1');
     expect([...url.searchParams.keys()]).toEqual(['tenant', 'SAMLRequest', 'RelayState']);
     const xml = readXml(xmlOf(message));
-    expect(Object.fromEntries(xml.attributes)).toMatchObject({ ID: message.id, Version: '2.0', Destination: SSO, AssertionConsumerServiceURL: ACS });
+    expect(Object.fromEntries(xml.attributes)).toMatchObject({
+      ID: message.id,
+      Version: '2.0',
+      Destination: SSO,
+      AssertionConsumerServiceURL: ACS,
+    });
     expect(xml.text).toBe(ISSUER);
   });
 
@@ -60,30 +75,59 @@ describe('a request for sign-in', () => {
     const { url } = await request({ signingKey: keys.privateKey, relayState: "it's (a) ~ state! +&" });
     const [, signed = '', signature = ''] = /[?&](SAMLRequest=.*)&Signature=(.*)$/.exec(new URL(url).href) ?? [];
     expect(signed).toMatch(/&SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256$/);
-    expect(createVerify('sha256').update(signed).verify(keys.certificate, decodeURIComponent(signature), 'base64')).toBe(true);
+    expect(
+      createVerify('sha256').update(signed).verify(keys.certificate, decodeURIComponent(signature), 'base64'),
+    ).toBe(true);
   });
 
   it('by post is signed inside, right after the issuer', async () => {
-    const message = await request({ destination: { binding: 'post', location: SSO }, signingKey: keys.privateKey, relayState: 'state' });
+    const message = await request({
+      destination: { binding: 'post', location: SSO },
+      signingKey: keys.privateKey,
+      relayState: 'state',
+    });
     expect(message).toMatchObject({ binding: 'post', url: SSO, fields: { RelayState: 'state' } });
     const xml = xmlOf(message);
-    expect(readXml(xml).children.slice(0, 2).map(({ name }) => name)).toEqual(['Issuer', 'Signature']);
+    expect(
+      readXml(xml)
+        .children.slice(0, 2)
+        .map(({ name }) => name),
+    ).toEqual(['Issuer', 'Signature']);
     const verified = SignedDocument.open(xml, (document) =>
-      verifyEnvelopedSignature(document, document.root, signatureIn(document.root) as NonNullable<ReturnType<typeof signatureIn>>, verificationKeys([keys.certificate])),
+      verifyEnvelopedSignature(
+        document,
+        document.root,
+        signatureIn(document.root) as NonNullable<ReturnType<typeof signatureIn>>,
+        verificationKeys([keys.certificate]),
+      ),
     );
     expect(verified.element.attributes.get('ID')).toBe(message.id);
   });
 
-  it.each(['redirect', 'post'] as const)('signed by %s is understood by an identity provider that others wrote', async (binding) => {
-    const message = await request({ destination: { binding, location: SSO }, signingKey: keys.privateKey, relayState: 'state' });
-    const query = Object.fromEntries(new URL(message.url).searchParams);
-    const incoming = message.binding === 'redirect' ? { method: 'GET', query, originalUrl: message.url } : { method: 'POST', body: message.fields, query: {} };
-    const understand = (signingCert: string) =>
-      new Promise((resolve, reject) => {
-        const options = { signingCert, sigAlg: query.SigAlg, signature: query.Signature, relayState: 'state' };
-        samlp.parseRequest(incoming, options, (error, parsed) => (error ? reject(error) : resolve(parsed)));
+  it.each(['redirect', 'post'] as const)(
+    'signed by %s is understood by an identity provider that others wrote',
+    async (binding) => {
+      const message = await request({
+        destination: { binding, location: SSO },
+        signingKey: keys.privateKey,
+        relayState: 'state',
       });
-    expect(await understand(keys.certificate)).toMatchObject({ issuer: ISSUER, assertionConsumerServiceURL: ACS, id: message.id });
-    await expect(understand((await makeTestKeys()).certificate)).rejects.toThrow(/signature/i);
-  });
+      const query = Object.fromEntries(new URL(message.url).searchParams);
+      const incoming =
+        message.binding === 'redirect'
+          ? { method: 'GET', query, originalUrl: message.url }
+          : { method: 'POST', body: message.fields, query: {} };
+      const understand = (signingCert: string) =>
+        new Promise((resolve, reject) => {
+          const options = { signingCert, sigAlg: query.SigAlg, signature: query.Signature, relayState: 'state' };
+          samlp.parseRequest(incoming, options, (error, parsed) => (error ? reject(error) : resolve(parsed)));
+        });
+      expect(await understand(keys.certificate)).toMatchObject({
+        issuer: ISSUER,
+        assertionConsumerServiceURL: ACS,
+        id: message.id,
+      });
+      await expect(understand((await makeTestKeys()).certificate)).rejects.toThrow(/signature/i);
+    },
+  );
 });

@@ -1,6 +1,11 @@
 import { attributeValues, singleAttribute } from './attributes.js';
 
-const attributes = new Map([['Email', ['a@example.test']], ['groups', ['x', 'y']], ['EMAIL', ['a@example.test', '']], ['none', []]]);
+const attributes = new Map([
+  ['Email', ['a@example.test']],
+  ['groups', ['x', 'y']],
+  ['EMAIL', ['a@example.test', '']],
+  ['none', []],
+]);
 
 describe('reading attributes', () => {
   it('finds names whatever their case, all values together', () => {
@@ -15,6 +20,11 @@ describe('reading attributes', () => {
   });
 
   it('refuses to choose between values that differ', () => {
-    expect(() => singleAttribute(attributes, ['groups'])).toThrow(expect.objectContaining({ code: 'saml_response_invalid', members: { condition: 'attribute', expected: 'one value', received: 'x, y' } }));
+    expect(() => singleAttribute(attributes, ['groups'])).toThrow(
+      expect.objectContaining({
+        code: 'saml_response_invalid',
+        members: { condition: 'attribute', expected: 'one value', received: 'x, y' },
+      }),
+    );
   });
 });
