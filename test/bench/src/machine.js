@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { arch, cpus, loadavg, release, totalmem, type } from 'node:os';
-
-const require = createRequire(import.meta.url);
+import { dirname, join } from 'node:path';
 
 /** What the numbers hang on: the machine, Node.js, and the versions that are compared. */
 export function machineFacts(packages) {
@@ -20,14 +18,18 @@ export function machineFacts(packages) {
   };
 }
 
-/** The version of a package as it is resolved from here: the bench's own first, then the service's. */
+/** The version of a package as it is resolved from here, or, written `package>dependency`, from within that package. */
 export function versionOf(name) {
-  for (const folder of require.resolve.paths(name) ?? []) {
-    try {
-      return JSON.parse(readFileSync(`${folder}/${name}/package.json`, 'utf8')).version;
-    } catch {
-      // The next folder up.
-    }
+  const path = name.split('>');
+  let folder = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+  for (const each of path) folder = folderOf(each, folder);
+  return folder ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version : 'not installed';
+}
+
+function folderOf(name, from) {
+  for (let folder = from; folder; folder = folder === dirname(folder) ? undefined : dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate);
   }
-  return 'not installed';
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 /** The options of `npm run bench -- …`, each with its default and one sentence. */
 export const OPTIONS = {
   peers: { type: 'string', default: 'all', says: 'contestants beside ours, comma-separated parts of their keys (scimmy,jackson,…), or all, or none' },
-  only: { type: 'string', default: 'all', says: 'measurements: scim, scale, sign-in, validation, memory, start-up, flood, instances, durability (comma-separated), or all' },
+  only: { type: 'string', default: 'all', says: 'measurements: floors, scim, scale, sign-in, validation, memory, start-up, flood, instances, durability (comma-separated), or all' },
   work: { type: 'string', default: 'all', says: 'SCIM work items: look-up, read, first-page, deepest-page, put, patch, add-member, create (comma-separated), or all' },
   engine: { type: 'string', default: 'both', says: 'sqlite, postgres or both' },
   sizes: { type: 'string', default: '2000,20000', says: 'users stored, for ours and the peers' },
@@ -13,6 +13,7 @@ export const OPTIONS = {
   seconds: { type: 'string', default: '4', says: 'measured time of one work item in one round' },
   'warm-up': { type: 'string', default: '1', says: 'driven before that and not counted, in seconds' },
   concurrency: { type: 'string', default: '32', says: 'kept-alive connections, each with one request under way' },
+  'sign-ins': { type: 'string', default: '6000', says: 'responses signed before each round of sign-ins: at most so many are posted' },
   directory: { type: 'string', default: tmpdir(), says: 'where the databases live: put it on the disk that is meant' },
   postgres: { type: 'string', default: '', says: 'postgres://… of a server whose superuser may create databases; else one of its own is started' },
   out: { type: 'string', default: '', says: 'the JSON file of the results; default test/bench/results/<time>.json' },
@@ -32,6 +33,7 @@ export function readOptions(parameters) {
     rounds: number('rounds', values.rounds),
     seconds: number('seconds', values.seconds),
     warmUp: number('warm-up', values['warm-up']),
+    signIns: number('sign-ins', values['sign-ins']),
     concurrency: number('concurrency', values.concurrency),
     engines: values.engine === 'both' ? ['sqlite', 'postgres'] : [values.engine],
   };

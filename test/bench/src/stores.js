@@ -8,7 +8,12 @@ import { join } from 'node:path';
 export function openStore({ engine, name, directory, postgres }) {
   const folder = join(directory, name);
   mkdirSync(folder, { recursive: true });
+  if (engine === 'none') return { folder, create: nothing, copy: nothing, drop: nothing };
   return engine === 'postgres' ? new PostgresStore(folder, name, postgres) : new SqliteStore(folder);
+}
+
+async function nothing() {
+  return undefined;
 }
 
 class SqliteStore {

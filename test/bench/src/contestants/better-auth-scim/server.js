@@ -2,6 +2,7 @@ import { scim } from '@better-auth/scim';
 import { GROUPS, groupName, MEMBERS_AT_FIRST, personResource } from '../../people.js';
 import { openBetterAuth, serveBetterAuth } from '../better-auth.js';
 import { WHILE_SEEDING } from '../durable-sqlite.js';
+import { clonePeople } from './clone.js';
 import { runContestant } from '../serve.js';
 
 const TOKEN = 'a-bearer-token-of-the-bench-that-is-long-enough';
@@ -10,11 +11,11 @@ const plugins = () => [scim({ connections: [{ id: 'bench', credentials: [{ type:
 
 await runContestant({
   async seed({ database, size }) {
-    const { auth, migrate, close } = await openBetterAuth(database.path, plugins(), WHILE_SEEDING);
+    const { auth, database: sqlite, migrate, close } = await openBetterAuth(database.path, plugins(), WHILE_SEEDING);
     await migrate();
     const call = requests(auth);
-    const ids = [];
-    for (let number = 0; number < size; number += 1) ids.push((await call('POST', '/Users', personResource(number))).id);
+    await call('POST', '/Users', personResource(0));
+    const ids = sqlite.transaction(() => clonePeople(sqlite, size))();
     const groups = [];
     for (let number = 0; number < GROUPS; number += 1) groups.push(await createGroup(call, groupName(number), ids));
     close();
