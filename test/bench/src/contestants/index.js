@@ -1,4 +1,4 @@
-import { Ours } from './ours.js';
+import { Ours } from './ours/ours.js';
 import { Peer } from './peer.js';
 
 const JACKSON = {
