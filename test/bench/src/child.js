@@ -1,6 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+
+const living = new Set();
+// Whatever ends this process ends what it has started.
+process.once('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 /**
  * A Node.js process of its own with its output in a file: `messages` come over IPC, memory and processor time are read from
@@ -22,7 +26,11 @@ export class Child {
     this.child = child;
     this.log = log;
     this.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-    this.ended.then(() => (this.over = true));
+    living.add(child);
+    this.ended.then(() => {
+      this.over = true;
+      living.delete(child);
+    });
   }
 
   get pid() {

@@ -3,9 +3,14 @@ import { dirname } from 'node:path';
 import { Bench } from './bench.js';
 import { chooseContestants } from './contestants/index.js';
 import { machineFacts } from './machine.js';
+import { measureDurability } from './measure/durability.js';
+import { measureFlood } from './measure/flood.js';
 import { measureFloors } from './measure/floors.js';
+import { measureInstances } from './measure/instances.js';
+import { measureScale } from './measure/scale.js';
 import { measureScim } from './measure/scim.js';
 import { measureSignIns } from './measure/sign-in.js';
+import { measureValidation } from './measure/validation.js';
 import { describeOptions, readOptions } from './options.js';
 import { renderReport } from './report/report.js';
 
@@ -13,6 +18,11 @@ const MEASUREMENTS = [
   ['floors', measureFloors],
   ['scim', measureScim],
   ['sign-in', measureSignIns],
+  ['validation', measureValidation],
+  ['flood', measureFlood],
+  ['instances', measureInstances],
+  ['durability', measureDurability],
+  ['scale', measureScale],
 ];
 const BASICS = ['undici', 'better-sqlite3', 'pg'];
 

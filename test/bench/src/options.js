@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 /** The options of `npm run bench -- …`, each with its default and one sentence. */
 export const OPTIONS = {
   peers: { type: 'string', default: 'all', says: 'contestants beside ours, comma-separated parts of their keys (scimmy,jackson,…), or all, or none' },
-  only: { type: 'string', default: 'all', says: 'measurements: floors, scim, scale, sign-in, validation, memory, start-up, flood, instances, durability (comma-separated), or all' },
+  'without-ours': { type: 'boolean', default: false, says: 'measures the peers alone' },
+  only: { type: 'string', default: 'all', says: 'measurements: floors, scim, sign-in, validation, flood, instances, durability, scale (comma-separated), or all' },
   work: { type: 'string', default: 'all', says: 'SCIM work items: look-up, read, first-page, deepest-page, put, patch, add-member, create (comma-separated), or all' },
   engine: { type: 'string', default: 'both', says: 'sqlite, postgres or both' },
   sizes: { type: 'string', default: '2000,20000', says: 'users stored, for ours and the peers' },
@@ -17,6 +18,7 @@ export const OPTIONS = {
   directory: { type: 'string', default: tmpdir(), says: 'where the databases live: put it on the disk that is meant' },
   postgres: { type: 'string', default: '', says: 'postgres://… of a server whose superuser may create databases; else one of its own is started' },
   out: { type: 'string', default: '', says: 'the JSON file of the results; default test/bench/results/<time>.json' },
+  built: { type: 'boolean', default: false, says: 'the service has been built already' },
   keep: { type: 'boolean', default: false, says: 'keep the databases and logs of the run' },
   help: { type: 'boolean', default: false, says: 'print this and end' },
 };

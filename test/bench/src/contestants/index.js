@@ -68,11 +68,11 @@ export const CONTESTANTS = [
   }),
 ];
 
-export function chooseContestants({ peers, engines }) {
+export function chooseContestants({ peers, engines, 'without-ours': without = false }) {
   const parts = peers.split(',');
   return CONTESTANTS.filter((contestant) => {
     if (contestant.engine !== 'none' && !engines.includes(contestant.engine)) return false;
-    if (contestant.kind === 'ours') return !process.env.BENCH_NO_OURS;
+    if (contestant.kind === 'ours') return !without;
     return peers === 'all' || parts.some((part) => contestant.key.includes(part));
   });
 }

@@ -1,12 +1,12 @@
 import { SERVICE_PROVIDER } from '../bench.js';
 
 /** Fills one template for each contestant. @returns contestant key → `{store, facts}` */
-export async function prepareAll(bench, contestants, size) {
+export async function prepareAll(bench, contestants, size, more = {}) {
   const prepared = new Map();
   for (const contestant of contestants) {
     const startedAt = performance.now();
     const store = await bench.storeFor(contestant, size);
-    const facts = await contestant.prepare({ store, size, bench, serviceProvider: SERVICE_PROVIDER, identityProvider: bench.identityProvider.facts });
+    const facts = await contestant.prepare({ ...more, store, size, serviceProvider: SERVICE_PROVIDER, identityProvider: bench.identityProvider.facts });
     bench.say(`${contestant.title}: ${size} users stored in ${Math.round((performance.now() - startedAt) / 1000)} s`);
     prepared.set(contestant.key, { store, facts });
   }

@@ -15,7 +15,7 @@ export async function measureScim(bench) {
   }
 }
 
-async function scimRound({ bench, contestant, prepared, size, round, items = Object.keys(SCIM_WORK), measurement = 'scim' }) {
+export async function scimRound({ bench, contestant, prepared, size, round, items = Object.keys(SCIM_WORK), measurement = 'scim' }) {
   bench.say(`round ${round}: ${contestant.title}, ${size} users`);
   const { facts } = prepared;
   const startedAt = performance.now();
@@ -29,7 +29,7 @@ async function scimRound({ bench, contestant, prepared, size, round, items = Obj
     for (const work of items.filter(bench.options.wantsWork)) {
       await bench.drive({ kind: 'scim', work, facts, size, round, plan: bench.plan(urls) }, { ...about, measurement, work }, child);
     }
-    bench.note({ ...about, measurement: 'memory', work: 'under load', value: memory.end(), unit: 'MB' });
+    bench.note({ ...about, measurement: 'memory', work: `under load${measurement === 'scale' ? ' (scale)' : ''}`, value: memory.end(), unit: 'MB' });
   });
 }
 

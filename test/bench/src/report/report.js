@@ -1,4 +1,4 @@
-import { SCIM_WORK } from '../work/scim.js';
+import { SCALE_WORK, SCIM_WORK } from '../work/scim.js';
 import { group, number, ratio, summarise } from './statistics.js';
 
 /** The whole report as Markdown. */
@@ -9,6 +9,11 @@ export function renderReport({ machine, options, results, failures }, contestant
     ...sizesOf(of('scim')).map((size) => `## SCIM, ${number(size)} users stored (requests a second)\n\n${comparison(of('scim').filter((result) => result.size === size), contestants)}`),
     section('Sign-ins a second', comparison(of('sign-in'), contestants)),
     section('Floors', plain(of('floor'))),
+    section('Validation of a response, the engines alone', plain(of('validation'))),
+    section('Under a flood of hostile messages', plain(of('flood'))),
+    section('PostgreSQL: one instance of ours and two', instances(of('instances'))),
+    section('Ours alone, few users and many (requests a second)', growth(of('scale'), contestants)),
+    section('Killed (SIGKILL) while creating users', plain(of('durability'))),
     section('Start to first right answer, on an existing database', plain(of('start-up'))),
     section('Resident memory of the process', plain(of('memory'))),
     section('Faults', failures.map(({ contestant, work = '', size = '', fault }) => `- ${contestant} ${work} ${size}: ${fault.slice(0, 500)}`).join('\n')),
@@ -60,6 +65,33 @@ function cell(summary) {
   if (!summary) return '–';
   const spread = summary.rounds > 1 ? ` (${number(summary.least)}–${number(summary.most)})` : '';
   return `${number(summary.median)}${spread}${summary.faulty ? ' !' : ''}`;
+}
+
+/** What two instances do, against one. */
+function instances(results) {
+  if (results.length === 0) return '';
+  const cells = group(results, ({ work, instances: count }) => `${work} ${count}`);
+  const rows = [...new Set(results.map(({ work }) => work))].map((work) => {
+    const [one, two] = [1, 2].map((count) => (cells.has(`${work} ${count}`) ? summarise(cells.get(`${work} ${count}`)) : undefined));
+    return [SCIM_WORK[work]?.title ?? work, cell(one), cell(two), one && two ? ratio(two.median / one.median) : '–'];
+  });
+  return table(['', 'one', 'two', 'two : one'], rows);
+}
+
+/** What an item takes at the largest size against what it takes at the smallest. */
+function growth(results, contestants) {
+  if (results.length === 0) return '';
+  const sizes = sizesOf(results);
+  const cells = group(results, ({ work, contestant, size }) => `${work} ${contestant} ${size}`);
+  const taking = contestants.filter(({ key }) => results.some(({ contestant }) => contestant === key));
+  const rows = taking.flatMap(({ key, title }) =>
+    [...new Set(results.map(({ work }) => work))].map((work) => {
+      const each = sizes.map((size) => (cells.has(`${work} ${key} ${size}`) ? summarise(cells.get(`${work} ${key} ${size}`)) : undefined));
+      const [first, last] = [each[0], each.at(-1)];
+      return [title, SCALE_WORK[work]?.title ?? work, ...each.map(cell), first && last ? ratio(first.median / last.median) : '–'];
+    }),
+  );
+  return table(['', '', ...sizes.map((size) => `${number(size)} users`), 'time, most : fewest'], rows);
 }
 
 function plain(results) {

@@ -17,6 +17,20 @@ export const SCIM_WORK = {
   create: { title: 'create', prepare: create },
 };
 
+/** What is driven where growth is looked at. */
+export const SCALE_WORK = {
+  'look-up': SCIM_WORK['look-up'],
+  'look-up-external': { title: 'look-up by externalId', prepare: (context) => lookUp(context, 'externalId') },
+  read: SCIM_WORK.read,
+  'first-page': SCIM_WORK['first-page'],
+  'deepest-page': SCIM_WORK['deepest-page'],
+  put: SCIM_WORK.put,
+  patch: SCIM_WORK.patch,
+  'add-to-small': { title: 'add a member to a group of 10', prepare: (context) => addToOne(context, 'small') },
+  'add-to-large': { title: 'add a member to the largest group', prepare: (context) => addToOne(context, 'large') },
+  create: SCIM_WORK.create,
+};
+
 /**
  * The requests of a work item for one contestant. `facts` are what its seeding has left: base path, credentials, the total, the
  * groups; `round` keeps names of different rounds apart.
@@ -25,14 +39,14 @@ export function scimWork({ work, facts, round, size }, linesOf) {
   const headers = { authorization: facts.authorization, accept: 'application/scim+json', 'content-type': 'application/scim+json; charset=utf-8' };
   const ids = linesOf(facts.idsFile);
   const send = (method, path, body, check) => ({ method, path: facts.base + path, headers, body: body && JSON.stringify(body), check });
-  return SCIM_WORK[work].prepare({ facts, ids, size, round, send, random: randomNumbers(1_000 + round), headers });
+  return { ...SCALE_WORK, ...SCIM_WORK }[work].prepare({ facts, ids, size, round, send, random: randomNumbers(1_000 + round), headers });
 }
 
-function lookUp({ size, send, random }) {
+function lookUp({ size, send, random }, attribute = 'userName') {
   const next = () => {
-    const { userName } = person(Math.floor(random() * size));
-    const filter = encodeURIComponent(`userName eq "${userName}"`);
-    return send('GET', `/Users?filter=${filter}&startIndex=1&count=100`, undefined, expecting(200, ({ totalResults, Resources }) => totalResults === 1 && Resources[0].userName === userName));
+    const value = person(Math.floor(random() * size))[attribute];
+    const filter = encodeURIComponent(`${attribute} eq "${value}"`);
+    return send('GET', `/Users?filter=${filter}&startIndex=1&count=100`, undefined, expecting(200, ({ totalResults, Resources }) => totalResults === 1 && Resources[0][attribute] === value));
   };
   return { next };
 }
@@ -95,6 +109,17 @@ function addMember({ facts, ids, size, send, headers }) {
     return send('PATCH', `/Groups/${group}`, body, check);
   };
   return { next, verify: (url) => (facts.hidesMembers ? undefined : countMembers({ url, facts, headers, added })) };
+}
+
+/** Members from the end of the population, whom no large group has at first. */
+function addToOne({ facts, ids, size, send }, name) {
+  let count = 0;
+  const next = () => {
+    if ((count += 1) > size / 2) return undefined;
+    const body = { schemas: [PATCH_SCHEMA], Operations: [{ op: 'add', path: 'members', value: [{ value: ids[size - count] }] }] };
+    return send('PATCH', `/Groups/${facts.named[name]}`, body, ({ status, text }) => (status === 204 ? undefined : `expected 204, received ${status}: ${text.slice(0, 300)}`));
+  };
+  return { next };
 }
 
 /** Whether every membership that was answered is there. */

@@ -8,8 +8,8 @@ import { setUp } from './set-up.js';
 const ROOT = new URL('../../../../../', import.meta.url).pathname;
 
 /**
- * Our own service as `npm start` runs it, in production: logs into a file, metrics on, credentials hashed with bcrypt, each
- * answered write durable.
+ * Our own service as its image runs it in production: what was built, logs into a file, metrics on, credentials hashed with
+ * bcrypt, each answered write durable.
  */
 export class Ours {
   constructor(description) {
@@ -54,7 +54,7 @@ async function startInstance({ store, database, serviceProvider, nodeOptions, nu
     BOOTSTRAP_PASSWORD: 'correct horse battery staple',
     METRICS_TOKEN: 'a token of the bench',
   };
-  const child = Child.start({ script: join(ROOT, 'apps/api/start.mjs'), environment, directory: ROOT, log: join(store.folder, `service-${number}.log`), nodeOptions });
+  const child = Child.start({ script: join(ROOT, 'dist/apps/api/src/main.js'), environment, directory: ROOT, log: join(store.folder, `service-${number}.log`), nodeOptions });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url);
   return { child, url };
