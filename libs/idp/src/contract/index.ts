@@ -20,6 +20,7 @@ export { fieldsOf, narrowingOf, PROTOCOL_FIELDS } from './protocol-fields.js';
 export {
   GUIDE_STAND_INS,
   guideToMarkdown,
+  printedGuide,
   renderGuide,
   renderText,
   unknownPlaceholders,
