@@ -46,3 +46,6 @@ export { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
 export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } from './accounts/create-account.js';
 export { FirstAccount, type FirstOwner } from './accounts/first-account.js';
 export { API_KEY_PREFIX } from './api-keys/create-api-key.js';
+export { IssuePasswordReset, type PasswordResetLink } from './password-resets/issue-password-reset.js';
+export { PageOf } from './http/page-of.js';
+export { ApiGuarded } from './http/api-guarded.decorator.js';

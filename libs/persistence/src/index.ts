@@ -20,6 +20,9 @@ export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim
 export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
 export type { SessionWithUser } from './repositories/session.repository.js';
 export type { UserWithPassword } from './repositories/user.repository.js';
+export type { SignInRequestKey } from './repositories/sign-in.repository.js';
+export type { ClaimedDelivery, DeliveryRow } from './repositories/webhook-delivery.repository.js';
+export type { WebhookRow, WebhookSecrets } from './repositories/webhook.repository.js';
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
 export { endsWithSql, entriesSql, foldedSql, holdsSql, jsonFlagSql, jsonTextSql, startsWithSql, textSql } from './portable-sql.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '@app/audit';
 import { Clock } from '@app/kernel';
 import { AccountRepository, IntegrationRepository, UnitOfWork, type AccountEntity, type Tx } from '@app/persistence';
+import { accountUnknown } from '../callers/account-access.js';
 import { refuseDirectory } from '../problems.js';
 
 export interface AccountChanges {
@@ -25,7 +26,7 @@ export class ChangeAccount {
   change(accountId: string, { name, ssoRequired }: AccountChanges, actor: Actor): Promise<AccountEntity> {
     return this.unitOfWork.run(async (tx) => {
       const before = await this.accounts.findForChange(tx, accountId);
-      if (!before) throw refuseDirectory('account_unknown', 'The account is gone');
+      if (!before) throw accountUnknown(accountId);
       const next = { ...before, name: name ?? before.name, ssoRequired: ssoRequired ?? before.ssoRequired };
       if (next.ssoRequired && !before.ssoRequired) await this.assertVerified(tx, accountId);
       return this.store(tx, before, next, actor);

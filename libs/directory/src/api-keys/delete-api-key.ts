@@ -20,6 +20,7 @@ export class DeleteApiKey {
     return this.unitOfWork.run(async (tx) => {
       const apiKey = await this.apiKeys.find(tx, accountId, id);
       if (!apiKey) throw refuseDirectory('api_key_unknown', `No API key of the account has this id, received ${JSON.stringify(id.slice(0, 100))}`);
+      // Null for a key that staff has made here: the account's own administrators may end it.
       const user = await this.users.find(tx, accountId, apiKey.userId);
       const refusal = user && apiKey.madeByPassword ? refusalOfEnding(administrationBy(caller, accountId), user) : undefined;
       if (refusal) throw refusal;

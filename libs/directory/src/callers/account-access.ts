@@ -15,6 +15,10 @@ export class AccountAccess {
   async assertExistsFor(caller: Caller, accountId: string): Promise<void> {
     if (accountId === caller.accountId) return;
     if (caller.staff && (await this.accounts.find(this.reads, accountId))) return;
-    throw refuseDirectory('account_unknown', `No account has this id, received ${JSON.stringify(accountId.slice(0, 100))}`);
+    throw accountUnknown(accountId);
   }
+}
+
+export function accountUnknown(accountId: string) {
+  return refuseDirectory('account_unknown', `No account has this id, received ${JSON.stringify(accountId.slice(0, 100))}`);
 }

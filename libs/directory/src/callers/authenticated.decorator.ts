@@ -10,7 +10,7 @@ import { CallerGuard } from './caller.guard.js';
  * 401 `unauthenticated`, 404 `account_unknown` for a foreign account, 403 `forbidden`. Fits on a method or on a whole controller.
  */
 export function Authenticated(permission?: Permission): ClassDecorator & MethodDecorator {
-  return applyDecorators(SetMetadata(PERMISSION, permission ?? null), UseGuards(CallerGuard), ApiCookieAuth('session'), ApiBearerAuth('api-key'));
+  return applyDecorators(SetMetadata(PERMISSION, permission ?? null), UseGuards(CallerGuard), ApiCookieAuth('session'), ApiBearerAuth('apiKey'));
 }
 
 /** Who calls, as an argument of a route's method behind `@Authenticated()`. */

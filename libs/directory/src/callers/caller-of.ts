@@ -21,7 +21,8 @@ export function callerOfSession(session: SessionWithUser, origin: RequestOrigin)
 export function callerOfKey(key: ApiKeyWithUser, origin: RequestOrigin): Caller {
   return {
     ...personOf(key),
-    ...effectiveRights(key, key.madeByPassword),
+    accountId: key.keyAccountId,
+    ...rightsOfKey(key),
     origin: 'api-key',
     byPassword: key.madeByPassword,
     apiKeyId: key.id,
@@ -34,8 +35,18 @@ export function callerOfKey(key: ApiKeyWithUser, origin: RequestOrigin): Caller 
 /** Whether an API key is one still: before its end, and its user may be signed in the way in which he made it. */
 export function isLivingKey(key: ApiKeyWithUser, now: number): boolean {
   if (key.expiresAt !== null && now >= key.expiresAt) return false;
+  if (isForeign(key) && !(key.staff && key.madeByPassword)) return false;
   const access = accessOf(key);
   return key.madeByPassword ? access.password : access.identityProvider;
+}
+
+/** A key that staff has made in an account of others: it is good for that account alone, and carries an owner's rights there. */
+function rightsOfKey(key: ApiKeyWithUser): { role: Role; staff: boolean } {
+  return isForeign(key) ? { role: 'owner', staff: false } : effectiveRights(key, key.madeByPassword);
+}
+
+function isForeign({ accountId, keyAccountId }: ApiKeyWithUser): boolean {
+  return accountId !== keyAccountId;
 }
 
 function personOf({ userId, accountId, userName }: CallerRow) {

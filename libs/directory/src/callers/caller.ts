@@ -7,7 +7,7 @@ export type CallerOrigin = 'password' | 'identity-provider' | 'api-key';
 /** Who makes a request. The rights are the effective ones: `admin` at most, and not staff, unless they go back to a password. */
 export interface Caller {
   readonly userId: string;
-  /** The account that the user belongs to; staff may act in others. */
+  /** The account that the user belongs to; staff may act in others. Of a key, the account that it was made in. */
   readonly accountId: string;
   readonly userName: string;
   readonly role: Role;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@app/audit';
+import { digest } from '@app/kernel';
 import { SessionRepository, UnitOfWork, UserRepository, type SessionEntity, type Tx } from '@app/persistence';
 import { administrationBy } from '../callers/administration-by.js';
 import type { Caller } from '../callers/caller.js';
@@ -20,6 +21,11 @@ export class EndSession {
   /** Signs the caller out. */
   async endOwn({ sessionId }: Caller): Promise<void> {
     if (sessionId !== undefined) await this.unitOfWork.run((tx) => this.sessions.delete(tx, sessionId));
+  }
+
+  /** The session of a cookie, if there is one. */
+  async endByToken(token: string | undefined): Promise<void> {
+    if (token !== undefined) await this.unitOfWork.run((tx) => this.sessions.deleteByToken(tx, digest(token)));
   }
 
   /** @throws Problem `session_unknown`, `user_unknown` (404), `owner_protected`, `staff_protected` (403) */

@@ -209,7 +209,7 @@ describe.each(engines)('people on %s', (engine) => {
       else await change(user, { active: false });
       expect(await caller(token)).toBeUndefined();
       expect(await keyCaller(key)).toBeUndefined();
-      expect(await directory.get(SessionRepository).listByUser(directory.database.reads, user.id, { now: 0, limit: 10 })).toEqual([]);
+      expect(await directory.get(SessionRepository).listByUser(directory.database.reads, user.id, { now: 0, seenAfter: 0, limit: 10 })).toEqual([]);
       if (how === 'deactivated') await expect(openSession(user, 'identity-provider')).rejects.toMatchObject({ code: 'user_inactive', status: 403 });
       else await expect(openSession(user, 'identity-provider')).rejects.toMatchObject({ code: 'user_unknown' });
     });
@@ -220,7 +220,7 @@ describe.each(engines)('people on %s', (engine) => {
         const opening = Array.from({ length: 6 }, () => openSession(user, 'identity-provider').catch(() => undefined));
         const [tokens] = await Promise.all([Promise.all(opening), change(user, { active: false })]);
         for (const token of tokens) if (token) expect(await caller(token)).toBeUndefined();
-        expect(await directory.get(SessionRepository).listByUser(directory.database.reads, user.id, { now: 0, limit: 10 })).toEqual([]);
+        expect(await directory.get(SessionRepository).listByUser(directory.database.reads, user.id, { now: 0, seenAfter: 0, limit: 10 })).toEqual([]);
       }
     });
   });

@@ -30,6 +30,7 @@ export {
   type GuideStep,
   type GuideValues,
 } from './guide.js';
+export { acsSpellings, addressesOf, audiencesOf, guideValuesOf, type AddressedIntegration, type IntegrationAddresses } from './addresses.js';
 export { findHint, type Hints } from './hints.js';
 export { IdentityProviderRegistry } from './registry.js';
 export { refuseIdentityProvider } from './problems.js';

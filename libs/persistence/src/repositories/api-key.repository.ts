@@ -10,6 +10,8 @@ import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from 
 export interface ApiKeyWithUser extends CallerRow {
   readonly id: string;
   readonly name: string;
+  /** Where the key is good: another account than its user's for one that staff has made there. */
+  readonly keyAccountId: string;
   readonly scopes: readonly string[];
   readonly madeByPassword: boolean;
   readonly expiresAt: number | null;
@@ -24,13 +26,13 @@ export class ApiKeyRepository {
 
   /** The key of a digest and whose it is, in one indexed query. */
   async findByDigest(scope: ReadScope, keyDigest: string): Promise<ApiKeyWithUser | null> {
-    type Raw = RawCallerRow & { id: string; name: string; scopes: string; made_by_password: boolean | number; expires_at: number | null; last_used_at: number | null };
-    const [row] = await query<Raw>(scope, sql`SELECT held.id, held.name, held.scopes, held.made_by_password, held.expires_at, held.last_used_at, ${callerColumns}
+    type Raw = RawCallerRow & { id: string; name: string; key_account_id: string; scopes: string; made_by_password: boolean | number; expires_at: number | null; last_used_at: number | null };
+    const [row] = await query<Raw>(scope, sql`SELECT held.id, held.name, held.account_id AS key_account_id, held.scopes, held.made_by_password, held.expires_at, held.last_used_at, ${callerColumns}
       FROM api_keys held JOIN users person ON person.id = held.user_id JOIN accounts account ON account.id = person.account_id
       WHERE held.key_digest = ${keyDigest}`);
     if (!row) return null;
-    const { id, name, scopes, made_by_password, expires_at, last_used_at } = row;
-    return { ...readCallerRow(row), id, name, scopes: JSON.parse(scopes) as string[], madeByPassword: Boolean(made_by_password), expiresAt: expires_at, lastUsedAt: last_used_at };
+    const { id, name, key_account_id, scopes, made_by_password, expires_at, last_used_at } = row;
+    return { ...readCallerRow(row), id, name, keyAccountId: key_account_id, scopes: JSON.parse(scopes) as string[], madeByPassword: Boolean(made_by_password), expiresAt: expires_at, lastUsedAt: last_used_at };
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<ApiKeyEntity | null> {

@@ -34,9 +34,9 @@ export class SessionRepository {
     return managerOf(scope).findOneBy(SessionEntity, { accountId, id });
   }
 
-  /** A user's sessions that have not come to their absolute end, in the order in which they were opened. */
-  listByUser(scope: ReadScope, userId: string, { now, after, limit }: { now: number; after?: string | undefined; limit: number }): Promise<SessionEntity[]> {
-    const where = { userId, expiresAt: MoreThan(now), ...(after === undefined ? {} : { id: MoreThan(after) }) };
+  /** A user's sessions that have come to no end, in the order in which they were opened. */
+  listByUser(scope: ReadScope, userId: string, { now, seenAfter, after, limit }: { now: number; seenAfter: number; after?: string | undefined; limit: number }): Promise<SessionEntity[]> {
+    const where = { userId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(seenAfter), ...(after === undefined ? {} : { id: MoreThan(after) }) };
     return managerOf(scope).find(SessionEntity, { where, order: { id: 'ASC' }, take: limit });
   }
 

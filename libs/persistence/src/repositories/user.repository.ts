@@ -29,6 +29,16 @@ export class UserRepository {
     return managerOf(scope).findOneBy(UserEntity, { accountId, id });
   }
 
+  /** Of whatever account. */
+  findById(scope: ReadScope, id: string): Promise<UserEntity | null> {
+    return managerOf(scope).findOneBy(UserEntity, { id });
+  }
+
+  /** Of whatever account; held against everybody else until the unit of work ends. */
+  findByIdForChange(tx: Tx, id: string): Promise<UserEntity | null> {
+    return managerOf(tx).findOne(UserEntity, { where: { id }, ...heldForChange(tx) });
+  }
+
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, accountId: string, id: string): Promise<UserEntity | null> {
     return managerOf(tx).findOne(UserEntity, { where: { accountId, id }, ...heldForChange(tx) });

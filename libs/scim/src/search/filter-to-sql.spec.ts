@@ -25,7 +25,7 @@ import { candidatesOf } from './candidates.js';
 import { filterToSql } from './filter-to-sql.js';
 import { GroupSources } from './group-sources.js';
 import { orderToSql } from './order-to-sql.js';
-import { ACCOUNT, INTEGRATION, groupId, populationOf, userId, type Sample, type SampleGroup } from './testing/population.js';
+import { ACCOUNT, INTEGRATION, groupId, populationOf, userId, type Sample, type SampleGroup } from '../../../../test/support/scim/population.js';
 import { UserSources } from './user-sources.js';
 
 const BASE_URL = 'https://identity.example/api/scim/v2';

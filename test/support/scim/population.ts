@@ -1,6 +1,6 @@
 import { foldCase } from '@app/kernel';
-import { primaryEmail, primaryEntry, type MultiValue, type UserResource } from '../../protocol/index.js';
-import type { TestRow } from '../../../../../test/support/insert-rows.js';
+import { primaryEmail, primaryEntry, type MultiValue, type UserResource } from '@app/scim';
+import type { TestRow } from '../insert-rows.js';
 
 /** A user of a test, as a provisioning client would have sent it. */
 export type Sample = Omit<UserResource, 'schemas' | 'id' | 'meta'>;
