@@ -7,6 +7,7 @@ import { CreateMetadataReadings1764000000020 } from './1764000000020-create-meta
 import { CreateServiceKeys1764000000030 } from './1764000000030-create-service-keys.js';
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
+import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateServiceKeys1764000000030,
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
+  CreateCertificateWarnings1764000000052,
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
-import { deleteRows, insertRow } from '../rows.js';
+import { insertRow } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 /** A page of a log, the newest first: the rows before `before` (an id; from the newest where it is missing). */
@@ -36,10 +36,6 @@ export class SignInAttemptRepository {
   findByReference(scope: ReadScope, reference: string): Promise<SignInAttemptEntity[]> {
     return managerOf(scope).find(SignInAttemptEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
   }
-
-  deleteBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, SignInAttemptEntity, { at: LessThan(at) });
-  }
 }
 
 @Injectable()
@@ -54,9 +50,5 @@ export class ProvisioningRecordRepository {
 
   findByReference(scope: ReadScope, reference: string): Promise<ProvisioningRecordEntity[]> {
     return managerOf(scope).find(ProvisioningRecordEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
-  }
-
-  deleteBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, ProvisioningRecordEntity, { at: LessThan(at) });
   }
 }
