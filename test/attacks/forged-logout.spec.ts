@@ -82,7 +82,7 @@ describe('the verification of logout messages', () => {
     [
       'a signature without its algorithm',
       (query) => query.replace(/&SigAlg=[^&]*/, ''),
-      'logout_signature_invalid signature',
+      'logout_signature_invalid unsigned',
     ],
     [
       'a request in place of the signed one',

@@ -189,6 +189,12 @@ describe.each(engines)('integrations over the admin API on %s', (engine) => {
       expect(statuses).toEqual([201, 409, 409, 409, 409]);
     });
 
+    it('works with the example of the API description as it stands there', async () => {
+      const { body: description } = await ApiClient.anonymous(stage.url).get('/api/openapi.json');
+      const { examples } = description.paths['/api/v1/accounts/{accountId}/integrations'].post.requestBody.content['application/json'];
+      expect((await admin.post(at(), examples.pasted.value)).body).toMatchObject({ provider: 'okta', relayState: 'acme', warnings: [] });
+    });
+
     it('takes metadata of a megabyte, and no more', async () => {
       const padded = (size: number) => okta.metadata().replace('<md:IDPSSODescriptor', `${' '.repeat(size)}<md:IDPSSODescriptor`);
       expect((await add({ metadataXml: padded(1_000_000) })).status).toBe(201);

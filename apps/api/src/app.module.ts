@@ -10,6 +10,7 @@ import { MetadataModule } from '@app/metadata';
 import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
 import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
+import { ScimModule } from '@app/scim';
 import { type Settings, SettingsModule } from '@app/settings';
 import { WebhooksModule } from '@app/webhooks';
 import { FoundationModule } from './foundation.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         MetadataModule,
         IntegrationsModule,
         IdpModule,
+        ScimModule,
         WebhooksModule,
         HousekeepingModule,
       ],

@@ -76,7 +76,10 @@ export const FORGED_FORMS: readonly Forgery[] = [
     'more than 40 attributes',
     () => `<a ${Array.from({ length: 41 }, (_, index) => `a${index}=""`).join(' ')}/>`,
   ),
-  form('size', 'more than 2 MB', () => `<a>${'x'.repeat(2 * 1024 * 1024)}</a>`),
+  {
+    ...form('size', 'more than 2 MB', () => `<a>${'x'.repeat(2 * 1024 * 1024)}</a>`),
+    before: { status: 413, code: 'body_too_large' },
+  },
   form('structure', 'a logout message in place of a response', (kit) =>
     kit.honest({}, 'none').replaceAll('saml2p:Response', 'saml2p:LogoutResponse'),
   ),

@@ -63,13 +63,10 @@ export const FORGED_STATEMENTS: readonly Forgery[] = [
     'assertion',
   ),
   // 5. requests
-  statement(
-    5,
-    'in-response-to',
-    'an envelope that answers another request than the assertion',
-    { inResponseTo: '_request1', confirmationInResponseTo: '_request2' },
-    { inResponseTo: '_request1', confirmationInResponseTo: '_request1' },
-  ),
+  statement(5, 'in-response-to', 'an envelope that answers another request than the assertion', {
+    inResponseTo: '_request1',
+    confirmationInResponseTo: '_request2',
+  }),
   statement(
     5,
     'in-response-to',

@@ -72,6 +72,8 @@ export interface Forgery {
   readonly row: number;
   readonly code: 'saml_response_malformed' | 'saml_signature_invalid' | 'saml_response_invalid';
   readonly condition: string;
+  /** What the service answers by HTTP where something before the verification refuses already. */
+  readonly before?: { readonly status: number; readonly code: string };
   /** XML, or the form field itself where the encoding is the attack. */
   readonly evil: (kit: ForgeryKit) => string | { readonly field: string };
   /** XML of the twin that signs the attacker in as himself. */

@@ -6,8 +6,8 @@ export { IntegrationCertificateEntity, IntegrationEntity } from './integration.e
 export { CertificateWarningEntity } from './certificate-warning.entity.js';
 export { LeaseEntity } from './lease.entity.js';
 export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
-export { PasswordResetEntity } from './password-reset.entity.js';
 export { MetadataReadingEntity } from './metadata-reading.entity.js';
+export { PasswordResetEntity } from './password-reset.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
