@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
-import { SignInHousekeeping } from './housekeeping.js';
 import { AcsController } from './http/acs.controller.js';
 import { HomeController } from './http/home.controller.js';
 import { LoginController } from './http/login.controller.js';
@@ -40,7 +39,7 @@ const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrow
 /** Needs the IdentityProviderRegistry, RateLimiter, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
   controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, HomeController],
-  providers: [...door, ...proof, ...admission, ...requests, ...logout, SignInHousekeeping],
-  exports: [ServiceKeys, SignInHousekeeping],
+  providers: [...door, ...proof, ...admission, ...requests, ...logout],
+  exports: [ServiceKeys],
 })
 export class IdpModule {}
