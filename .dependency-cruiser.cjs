@@ -9,21 +9,21 @@ module.exports = {
     {
       name: 'foundation-knows-the-kernel-only',
       severity: 'error',
-      from: { path: lib('persistence|phone|http|settings') },
-      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|kernel') },
+      from: { path: lib('persistence|phone|http|settings|outbound|metrics') },
+      to: { path: '^libs/', pathNot: lib('persistence|phone|http|settings|outbound|metrics|kernel') },
     },
     {
       name: 'rules-know-the-foundation-only',
       severity: 'error',
-      from: { path: lib('directory|saml|audit') },
-      to: { path: lib('idp|idp-plugins|integrations|scim') },
+      from: { path: lib('directory|saml|audit|events|credentials|metadata') },
+      to: { path: lib('idp|idp-plugins|integrations|scim|webhooks') },
     },
     { name: 'idp-knows-no-plugin', severity: 'error', from: { path: lib('idp') }, to: { path: lib('idp-plugins') } },
     {
       name: 'features-are-strangers',
       severity: 'error',
-      from: { path: '^libs/(scim|integrations|idp)/' },
-      to: { path: '^libs/(scim|integrations|idp)/', pathNot: '^libs/$1/|^libs/idp/src/contract/' },
+      from: { path: '^libs/(scim|integrations|idp|webhooks)/' },
+      to: { path: '^libs/(scim|integrations|idp|webhooks)/', pathNot: '^libs/$1/|^libs/idp/src/contract/' },
     },
     {
       name: 'a-plugin-is-data-and-pure-functions',

@@ -21,6 +21,8 @@ const base = {
     ],
   },
   moduleNameMapper: {
+    // Its ES modules import JSON in a way that Jest is about to stop accepting.
+    '^libphonenumber-js/min$': '<rootDir>/node_modules/libphonenumber-js/min/index.cjs',
     '^@app/idp/contract$': '<rootDir>/libs/idp/src/contract/index.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

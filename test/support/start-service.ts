@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { PrometheusMetrics } from '@app/metrics';
 import { type Environment, loadSettings, type Settings } from '@app/settings';
+import { createLogger } from '../../apps/api/src/logger.js';
 import { type RunningService, startService } from '../../apps/api/src/service.js';
 import { createTestDatabase, type Engine, type TestDatabase } from './databases.js';
 
@@ -43,8 +44,8 @@ export async function startTestService(engine: Engine, environment: Environment 
     join(mkdtempSync(join(tmpdir(), 'moovingon-key-')), 'secret-key'),
   );
   const logLines: string[] = [];
-  const logger = pino({ level: 'debug', base: undefined, messageKey: 'message' }, { write: (line: string) => void logLines.push(line) });
-  const running = await startService(settings, logger);
+  const logger = createLogger('debug', { write: (line: string) => void logLines.push(line) });
+  const running = await startService(settings, { logger, metrics: new PrometheusMetrics() });
   const stop = async () => {
     await running.close();
     if (!shared) await database.drop();

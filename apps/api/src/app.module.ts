@@ -1,18 +1,38 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '@app/audit';
+import { CredentialsModule } from '@app/credentials';
+import { DirectoryModule } from '@app/directory';
+import { EventsModule } from '@app/events';
+import { IdpModule } from '@app/idp';
+import { MetadataModule } from '@app/metadata';
+import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
+import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { type Settings, SettingsModule } from '@app/settings';
 import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 
 /** The modules that exist, a line each. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, database: Database): DynamicModule {
+  static with(settings: Settings, database: Database, metrics: PrometheusMetrics): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.with(settings), FoundationModule, PersistenceModule.with(database), AuditModule],
-      controllers: [HealthController],
+      imports: [
+        SettingsModule.with(settings),
+        MetricsModule.with(metrics),
+        FoundationModule,
+        PersistenceModule.with(database),
+        AuditModule,
+        EventsModule,
+        OutboundModule,
+        DirectoryModule,
+        CredentialsModule,
+        MetadataModule,
+        IdpModule,
+      ],
+      controllers: [HealthController, MetricsController],
     };
   }
 }

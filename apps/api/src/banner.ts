@@ -1,13 +1,8 @@
+import type { FirstOwner } from '@app/directory';
 import type { Settings } from '@app/settings';
 
-export interface FirstOwner {
-  readonly email: string;
-  /** There when it was generated: shown this once. */
-  readonly generatedPassword?: string | undefined;
-}
-
 /** What a person reads when the service has started. */
-export function renderBanner({ publicUrl, database }: Settings, owner?: FirstOwner): string {
+export function renderBanner({ publicUrl, database }: Settings, owner: FirstOwner | null): string {
   const lines = [
     '',
     '  MoovingON AI identity service',
@@ -16,7 +11,7 @@ export function renderBanner({ publicUrl, database }: Settings, owner?: FirstOwn
     `  Swagger UI   ${publicUrl}/api/docs`,
     `  Database     ${database.kind === 'sqlite' ? database.path : 'PostgreSQL'}`,
   ];
-  if (owner) lines.push('', '  The first owner, made just now:', `    e-mail     ${owner.email}`, `    password   ${owner.generatedPassword ?? '(BOOTSTRAP_PASSWORD)'}`);
+  if (owner) lines.push('', '  The first owner, made just now:', `    e-mail     ${owner.email}`, `    password   ${owner.generatedPassword ?? '(as BOOTSTRAP_PASSWORD says)'}`);
   if (owner?.generatedPassword) lines.push('', '  The password is shown this once. Keep it.');
   return `${lines.join('\n')}\n\n`;
 }

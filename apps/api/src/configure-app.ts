@@ -2,21 +2,31 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { configureHttp, createFastifyAdapter, ErrorRenderers, ErrorResponder, HtmlRefusalRenderer, ProblemJsonRenderer } from '@app/http';
+import type { PrometheusMetrics } from '@app/metrics';
 import type { Database } from '@app/persistence';
 import type { Settings } from '@app/settings';
 import { AppModule } from './app.module.js';
 import { PinoErrorLog } from './error-log.js';
 import { NestLogger } from './logger.js';
 import { serveOpenApi } from './openapi.js';
+import { RequestLog } from './request-log.js';
+import { RequestMetrics } from './request-metrics.js';
 import { translateDatabaseError } from './translate-database-error.js';
 
+/** What a running service tells of itself by. */
+export interface Instruments {
+  readonly logger: Logger;
+  readonly metrics: PrometheusMetrics;
+}
+
 /** Makes the application as it runs, for main.ts and for every e2e test: adapter, filters, pipes, OpenAPI. */
-export async function createApp(settings: Settings, database: Database, logger: Logger): Promise<NestFastifyApplication> {
+export async function createApp(settings: Settings, database: Database, { logger, metrics }: Instruments): Promise<NestFastifyApplication> {
   const log = new PinoErrorLog(logger);
   const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new HtmlRefusalRenderer('/sso'));
   const responder = new ErrorResponder({ log, renderers, translators: [translateDatabaseError] });
-  const adapter = createFastifyAdapter({ publicUrl: settings.publicUrl, trustProxy: settings.trustProxy, responder, log });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, database), adapter, { logger: new NestLogger(logger), abortOnError: false });
+  const observers = [new RequestLog(logger), new RequestMetrics(metrics)];
+  const adapter = createFastifyAdapter({ publicUrl: settings.publicUrl, trustProxy: settings.trustProxy, responder, log, observers });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, database, metrics), adapter, { logger: new NestLogger(logger), abortOnError: false });
   configureHttp(app, responder);
   serveOpenApi(app, settings);
   return app;

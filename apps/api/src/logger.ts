@@ -1,9 +1,24 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { destination, type DestinationStream, type Logger, pino } from 'pino';
+import { describeError } from './describe-error.js';
 
-/** The service's log: one JSON line an event on standard output. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message', formatters: { level: (label) => ({ level: label }) } });
+/**
+ * The service's log: one JSON line an event. On standard output it is written beside the requests, not in them; what has not been written
+ * when the process ends is written then (pino flushes on exit).
+ */
+export function createLogger(level: string, to: DestinationStream = destination({ dest: 1, sync: false })): Logger {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: 'message',
+      errorKey: 'error',
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: describeError },
+    },
+    to,
+  );
 }
 
 /** Nest's own messages, in the same log. */

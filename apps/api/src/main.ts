@@ -1,3 +1,4 @@
+import { PrometheusMetrics } from '@app/metrics';
 import { loadSettings, readEnvironment, type Settings, SettingsError } from '@app/settings';
 import { renderBanner } from './banner.js';
 import { createLogger } from './logger.js';
@@ -10,11 +11,11 @@ const settings = readSettings();
 const logger = createLogger(settings.logLevel);
 
 try {
-  const service = await startService(settings, logger);
+  const service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess() });
   process.stdout.write(renderBanner(settings, service.firstOwner));
   endOnSignals(service);
 } catch (error) {
-  logger.fatal({ err: error, event: 'start_failed' }, 'The service could not start');
+  logger.fatal({ error, event: 'start_failed' }, 'The service could not start');
   process.exit(1);
 }
 
@@ -36,7 +37,7 @@ function endOnSignals(service: RunningService): void {
       service.close().then(
         () => process.exit(0),
         (error: unknown) => {
-          logger.error({ err: error, event: 'shutdown_failed' }, 'The shutdown failed');
+          logger.error({ error, event: 'shutdown_failed' }, 'The shutdown failed');
           process.exit(1);
         },
       );

@@ -23,6 +23,7 @@ export function createOpenApiDocument(app: INestApplication, { publicUrl }: Pick
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an account.' }, 'apiKey')
     .addBasicAuth({ type: 'http', scheme: 'basic', description: "The integration's SCIM username and password." }, 'scimBasic')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "The integration's SCIM token." }, 'scimToken')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN.' }, 'metricsToken')
     .build();
   return SwaggerModule.createDocument(app, config);
 }

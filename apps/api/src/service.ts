@@ -1,27 +1,29 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
+import { FirstAccount, type FirstOwner } from '@app/directory';
 import { Database } from '@app/persistence';
 import type { Settings } from '@app/settings';
-import type { FirstOwner } from './banner.js';
-import { createApp } from './configure-app.js';
+import { createApp, type Instruments } from './configure-app.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
   /** There at the first start on an empty database only. */
-  readonly firstOwner: FirstOwner | undefined;
+  readonly firstOwner: FirstOwner | null;
   /** Finishes what began, then closes server and database. */
   close(): Promise<void>;
 }
 
 /** Opens the database (waiting for it where it does not answer yet), makes the application and listens. */
-export async function startService(settings: Settings, logger: Logger): Promise<RunningService> {
+export async function startService(settings: Settings, instruments: Instruments): Promise<RunningService> {
+  const { logger, metrics } = instruments;
   const database = await Database.open(settings.database, {
     poolSize: settings.databasePoolSize,
+    metrics,
     onWaiting: (error) => logger.warn({ event: 'database_waiting', reason: error.message }, 'Waiting for the database'),
   });
-  const app = await createApp(settings, database, logger);
+  const app = await createApp(settings, database, instruments);
+  const firstOwner = await app.get(FirstAccount).ensure();
   await app.listen(settings.port, settings.host);
-  return { app, firstOwner: undefined, close: () => closeWithin(app) };
+  return { app, firstOwner, close: () => closeWithin(app) };
 }
 
 // What a client has not read by then it is not waiting for.

@@ -4,6 +4,7 @@ import type { ErrorLog } from './error-log.js';
 import type { ErrorRenderers, RenderedError } from './error-renderer.js';
 import { refuseHttp } from './problems.js';
 import { referenceOf } from './request-reference.js';
+import { annotateRequest } from './request-facts.js';
 import { type ErrorTranslator, translateHttpError } from './translate-http-error.js';
 
 /** What the {@link ErrorResponder} is made of. */
@@ -20,6 +21,7 @@ export class ErrorResponder {
 
   respond(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.translate(error, request);
+    annotateRequest(request, { code: problem.code });
     this.log(problem, error, request);
     if (reply.sent || reply.raw.headersSent) return;
     send(this.render(problem, request), reply);

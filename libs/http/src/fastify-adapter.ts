@@ -10,6 +10,7 @@ import type { ErrorLog } from './error-log.js';
 import { isBelow } from './error-renderer.js';
 import type { ErrorResponder } from './error-responder.js';
 import { refuseHttp } from './problems.js';
+import { RequestObservers, type RequestObserver } from './request-observer.js';
 import { REFERENCE_HEADER, referenceOf } from './request-reference.js';
 import { RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
@@ -23,6 +24,8 @@ export interface HttpOptions {
   readonly trustProxy: FastifyServerOptions['trustProxy'];
   readonly responder: ErrorResponder;
   readonly log: ErrorLog;
+  /** Who sees each request when it has been answered: its line in the log, its metrics. */
+  readonly observers?: readonly RequestObserver[];
   /** Where identity providers post forms from other sites: the only paths that read forms and that the cross-site guard leaves alone. */
   readonly formPaths?: readonly string[];
   /** Paths that look at no session cookie, so that a write from another site gains nothing there. */
@@ -42,6 +45,7 @@ const LONGEST_PARAMETER = 1_024;
 export function createFastifyAdapter(options: HttpOptions): FastifyAdapter {
   const headers = securityHeaders(options.publicUrl);
   const formPaths = options.formPaths ?? ['/sso'];
+  const observers = new RequestObservers(options.observers ?? []);
   const adapter = new FastifyAdapter({
     trustProxy: options.trustProxy,
     bodyLimit: MEGABYTE,
@@ -54,10 +58,12 @@ export function createFastifyAdapter(options: HttpOptions): FastifyAdapter {
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerClientError(error, socket, options.log),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       setCommonHeaders(headers, request, reply);
+      observers.watchAlone(request, reply);
       options.responder.respond(error, request, reply);
     },
   } as FastifyServerOptions);
   addBodyParsers(adapter, formPaths);
+  observers.watch(adapter.getInstance());
   addHooks(adapter.getInstance(), options, { headers, formPaths });
   return adapter;
 }

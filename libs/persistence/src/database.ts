@@ -1,3 +1,4 @@
+import { type Metrics, NoMetrics } from '@app/metrics';
 import type { DatabaseSetting } from '@app/settings';
 import type { DataSource } from 'typeorm';
 import { createDataSource, createReadingDataSource } from './data-source.js';
@@ -7,9 +8,12 @@ import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { ReadScope } from './scope.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 import type { UnitOfWork } from './unit-of-work.js';
+import { UnitOfWorkMeter } from './unit-of-work-meter.js';
+import { watchPool } from './watch-pool.js';
 
 export interface OpenOptions {
   readonly poolSize?: number;
+  readonly metrics?: Metrics;
   /** Called before each further attempt to reach a database that does not answer yet. */
   readonly onWaiting?: (error: Error) => void;
   /** How long a start waits for the database, in milliseconds. */
@@ -29,13 +33,17 @@ export class Database {
   ) {}
 
   /** Opens and migrates; waits for a database that cannot be reached yet. */
-  static async open(setting: DatabaseSetting, { poolSize = 10, onWaiting, patience = 60_000 }: OpenOptions = {}): Promise<Database> {
+  static async open(setting: DatabaseSetting, { poolSize = 10, metrics = new NoMetrics(), onWaiting, patience = 60_000 }: OpenOptions = {}): Promise<Database> {
     const writing = createDataSource(setting, poolSize);
     await initialize(writing, Date.now() + patience, onWaiting);
     await migrate(writing);
-    if (setting.kind === 'postgres') return new Database(writing, writing, new PostgresUnitOfWork(writing), new ReadScope(writing.manager));
+    const meter = new UnitOfWorkMeter(metrics);
+    if (setting.kind === 'postgres') {
+      watchPool(writing, metrics);
+      return new Database(writing, writing, new PostgresUnitOfWork(writing, meter), new ReadScope(writing.manager));
+    }
     const reading = await createReadingDataSource(setting.path).initialize();
-    return new Database(writing, reading, new SqliteUnitOfWork(writing), new ReadScope(reading.manager));
+    return new Database(writing, reading, new SqliteUnitOfWork(writing, meter), new ReadScope(reading.manager));
   }
 
   /** @throws the driver's error when the database does not answer */

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Tx } from './scope.js';
 import { UnitOfWork } from './unit-of-work.js';
+import type { UnitOfWorkMeter } from './unit-of-work-meter.js';
 
 const RUNS_AT_MOST = 4;
 // PostgreSQL appendix A: serialization_failure, deadlock_detected. Both roll everything back and ask for a new run.
@@ -10,12 +11,15 @@ const WORTH_ANOTHER_RUN = new Set(['40001', '40P01']);
 export class PostgresUnitOfWork extends UnitOfWork {
   private readonly underWay = new Set<Promise<unknown>>();
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly meter: UnitOfWorkMeter,
+  ) {
     super();
   }
 
   run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const running = this.runUntilSettled(work);
+    const running = this.meter.follow(this.runUntilSettled(work));
     this.underWay.add(running);
     const forget = () => this.underWay.delete(running);
     running.then(forget, forget);
@@ -43,6 +47,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       const tx = new Tx(runner.manager);
       const result = await work(tx);
       await runner.commitTransaction();
+      this.meter.countCommit(1);
       Tx.committed(tx);
       return result;
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { Tx } from './scope.js';
 import { UnitOfWork } from './unit-of-work.js';
+import type { UnitOfWorkMeter } from './unit-of-work-meter.js';
 
 interface Job {
   readonly work: (tx: Tx) => Promise<unknown>;
@@ -22,15 +23,19 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private readonly queue: Job[] = [];
   private running: Promise<void> | undefined;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly meter: UnitOfWorkMeter,
+  ) {
     super();
   }
 
   run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
+    const running = new Promise<Result>((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
       this.running ??= this.workOff();
     });
+    return this.meter.follow(running);
   }
 
   async drain(): Promise<void> {
@@ -59,6 +64,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
       for (const { reject } of jobs) reject(error);
       return;
     }
+    this.meter.countCommit(jobs.length);
     for (const settle of settlements) settle();
   }
 

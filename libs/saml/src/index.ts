@@ -26,6 +26,8 @@ export {
   verifyLogoutMessage,
   peekLogoutMessage,
   type IncomingLogoutMessage,
+  type LogoutExpectations,
+  type VerifiedLogoutMessage,
   type LogoutMessageToVerify,
   type VerifiedLogoutRequest,
   type VerifiedLogoutResponse,

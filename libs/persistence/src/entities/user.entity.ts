@@ -7,6 +7,7 @@ import { AccountEntity } from './account.entity.js';
 @Index('users_by_id', ['id'], { unique: true })
 @Index('users_by_account', ['accountId', 'sequence'])
 @Index('users_by_sign_in_email', ['signInEmail'])
+@Index('users_owners', ['accountId'], { where: 'owner' })
 export class UserEntity {
   /** The order of creation, in which lists are walked. */
   @SequenceKey() sequence!: number;
@@ -33,6 +34,8 @@ export class UserEntity {
   @TextColumn({ nullable: true }) secondPhone!: string | null;
   /** The folded e-mail that the password goes with; apart from what is provisioned. */
   @TextColumn({ nullable: true }) signInEmail!: string | null;
+  /** When an administrator took an owner's sign-in away; the owner's `active` is only what was provisioned. Null for everybody else. */
+  @InstantColumn({ nullable: true }) suspendedAt!: number | null;
   @TextColumn({ nullable: true, select: false }) passwordHash!: string | null;
   /** The integration that provisions this person; null for one who is managed here. */
   @TextColumn({ nullable: true }) managedBy!: string | null;

@@ -2,6 +2,11 @@ import { CreateAccountsAndUsers1764000000001 } from './1764000000001-create-acco
 import { CreateIntegrations1764000000002 } from './1764000000002-create-integrations.js';
 import { CreateSessions1764000000003 } from './1764000000003-create-sessions.js';
 import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
+import { ProtectOwners1764000000010 } from './1764000000010-protect-owners.js';
+import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
+import { CreateServiceKeys1764000000030 } from './1764000000030-create-service-keys.js';
+import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
+import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -9,4 +14,9 @@ export const migrations = [
   CreateIntegrations1764000000002,
   CreateSessions1764000000003,
   CreateLogs1764000000004,
+  ProtectOwners1764000000010,
+  CreateMetadataReadings1764000000020,
+  CreateServiceKeys1764000000030,
+  CreateWebhooks1764000000050,
+  CreateLeases1764000000051,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
 import { AccountEntity } from '../entities/index.js';
-import { insertRow } from '../rows.js';
+import { heldForChange, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 @Injectable()
@@ -9,7 +10,30 @@ export class AccountRepository {
     return managerOf(scope).findOneBy(AccountEntity, { id });
   }
 
+  /** The row as it is now, held against every other change until the unit of work ends; rows that refer to it may still come. */
+  findForChange(tx: Tx, id: string): Promise<AccountEntity | null> {
+    return managerOf(tx).findOne(AccountEntity, { where: { id }, ...heldForChange(tx) });
+  }
+
+  findMany(scope: ReadScope, ids: readonly string[]): Promise<AccountEntity[]> {
+    return managerOf(scope).findBy(AccountEntity, { id: In([...ids]) });
+  }
+
   async insert(tx: Tx, account: AccountEntity): Promise<void> {
     await insertRow(tx, AccountEntity, account);
+  }
+
+  /** @returns false where there is one with the id */
+  async insertIfAbsent(tx: Tx, account: AccountEntity): Promise<boolean> {
+    return (await insertRowsIfAbsent(tx, AccountEntity, [account])) === 1;
+  }
+
+  update(tx: Tx, id: string, changes: Partial<AccountEntity>): Promise<number> {
+    return updateRows(tx, AccountEntity, { id }, changes);
+  }
+
+  /** A page in the order of creation: the rows after `after` (an id). */
+  list(scope: ReadScope, { after, limit }: { after?: string | undefined; limit: number }): Promise<AccountEntity[]> {
+    return managerOf(scope).find(AccountEntity, { where: after === undefined ? {} : { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { IntegrationCertificateEntity, IntegrationEntity } from '../entities/index.js';
 import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
@@ -15,6 +15,12 @@ export class IntegrationRepository {
     return updateRows(tx, IntegrationEntity, { id }, changes);
   }
 
+  /** Sets when somebody first signed in, where nobody had yet. */
+  async markVerified(tx: Tx, id: string, at: number): Promise<void> {
+    const changes = { verifiedAt: at, updatedAt: at, version: () => 'version + 1' };
+    await managerOf(tx).createQueryBuilder().update(IntegrationEntity).set(changes).where({ id, verifiedAt: IsNull() }).execute();
+  }
+
   delete(tx: Tx, id: string): Promise<number> {
     return deleteRows(tx, IntegrationEntity, { id });
   }
@@ -26,6 +32,12 @@ export class IntegrationRepository {
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, id: string): Promise<IntegrationEntity | null> {
     const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {};
+    return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
+  }
+
+  /** The row as it is now; nobody can change or delete it until the unit of work ends, but others may look in the same way. */
+  findForSignIn(tx: Tx, id: string): Promise<IntegrationEntity | null> {
+    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_read' as const } } : {};
     return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
   }
 

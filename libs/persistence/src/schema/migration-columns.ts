@@ -41,6 +41,8 @@ interface IndexDefinition {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique?: boolean;
+  /** Only rows for which this holds are in it; a condition that both engines read alike. */
+  readonly where?: string;
 }
 
 export interface TableDefinition {
@@ -72,6 +74,11 @@ function foreignKey({ column, references: [table, target], onDelete }: ForeignKe
   return new TableForeignKey({ columnNames: [column], referencedTableName: table, referencedColumnNames: [target], onDelete });
 }
 
-function index({ name, columns, unique = false }: IndexDefinition): TableIndex {
-  return new TableIndex({ name, columnNames: [...columns], isUnique: unique });
+/** Adds an index to a table that is there. */
+export async function addIndex(runner: QueryRunner, table: string, definition: IndexDefinition): Promise<void> {
+  await runner.createIndex(table, index(definition));
+}
+
+function index({ name, columns, unique = false, where }: IndexDefinition): TableIndex {
+  return new TableIndex({ name, columnNames: [...columns], isUnique: unique, ...(where === undefined ? {} : { where }) });
 }

@@ -34,9 +34,14 @@ function redirectQuery({ parameter, xml, relayState, signingKey }: MessageToSend
   const pairs = [[parameter, deflateRawSync(xml).toString('base64')]];
   if (relayState) pairs.push(['RelayState', relayState]);
   if (signingKey !== undefined) pairs.push(['SigAlg', RSA_SHA256]);
-  const query = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`).join('&');
+  const query = pairs.map(([name, value]) => `${name}=${encode(value as string)}`).join('&');
   if (signingKey === undefined) return query;
-  return `${query}&Signature=${encodeURIComponent(sign('sha256', Buffer.from(query), signingKey).toString('base64'))}`;
+  return `${query}&Signature=${encode(sign('sha256', Buffer.from(query), signingKey).toString('base64'))}`;
+}
+
+/** RFC 3986 §2.3, nothing else unescaped: a browser would rewrite an apostrophe, and the signature would no longer fit. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function withQuery(location: string, query: string): string {

@@ -1,3 +1,4 @@
+import { proveLogoutMessage, readLogoutClaims } from '../logout/prove-logout-message.js';
 import { readMetadata } from '../metadata/read-metadata.js';
 import { proveResponse } from '../response/prove-response.js';
 import { readClaims } from '../response/read-claims.js';
@@ -6,6 +7,8 @@ import { readClaims } from '../response/read-claims.js';
 export const TASKS = {
   peekResponse: readClaims,
   verifyResponse: proveResponse,
+  peekLogout: readLogoutClaims,
+  verifyLogout: proveLogoutMessage,
   parseMetadata: readMetadata,
 } as const;
 

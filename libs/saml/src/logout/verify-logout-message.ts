@@ -1,3 +1,5 @@
+import { runTask } from '../engine/run-task.js';
+
 /** How the message came: the query exactly as it stood in the request line (without `?`), or the fields of the form. */
 export type IncomingLogoutMessage =
   | { readonly binding: 'redirect'; readonly rawQuery: string }
@@ -7,14 +9,16 @@ export interface LogoutMessageToVerify {
   readonly message: IncomingLogoutMessage;
   /** The integration's certificates, PEM. */
   readonly certificates: readonly string[];
-  readonly expected: {
-    readonly issuer: string;
-    /** Every spelling of our logout address. */
-    readonly destinations: readonly string[];
-    readonly now: Date;
-    /** For a response: the logout request of ours that it must answer. Absent: the caller judges `inResponseTo`. */
-    readonly requestId?: string;
-  };
+  readonly expected: LogoutExpectations;
+}
+
+export interface LogoutExpectations {
+  readonly issuer: string;
+  /** Every spelling of our logout address. */
+  readonly destinations: readonly string[];
+  readonly now: Date;
+  /** For a response: the logout request of ours that it must answer. Absent: the caller judges `inResponseTo`. */
+  readonly requestId?: string;
 }
 
 interface VerifiedMessage {
@@ -44,15 +48,18 @@ export interface VerifiedLogoutResponse extends VerifiedMessage {
   readonly status: string;
 }
 
+export type VerifiedLogoutMessage = VerifiedLogoutRequest | VerifiedLogoutResponse;
+
 /**
  * Verifies a logout request or response (SAML Profiles §4.4.4). Unsigned messages are refused.
- * @throws Problem `logout_message_malformed` 400, `logout_signature_invalid` 401, `logout_message_invalid` 401
+ * @throws Problem `logout_message_malformed` 400, `logout_signature_invalid` 401, `logout_message_invalid` 401,
+ * `saml_verification_unavailable` 503
  */
-export async function verifyLogoutMessage(_message: LogoutMessageToVerify): Promise<VerifiedLogoutRequest | VerifiedLogoutResponse> {
-  throw new Error('not built yet');
+export async function verifyLogoutMessage(message: LogoutMessageToVerify): Promise<VerifiedLogoutMessage> {
+  return runTask('verifyLogout', message);
 }
 
 /** The issuer that a logout message names, UNVERIFIED: to find the integration where the address does not name it. */
-export function peekLogoutMessage(_message: IncomingLogoutMessage): { readonly kind: 'request' | 'response'; readonly issuer?: string } {
-  throw new Error('not built yet');
+export async function peekLogoutMessage(message: IncomingLogoutMessage): Promise<{ readonly kind: 'request' | 'response'; readonly issuer?: string }> {
+  return runTask('peekLogout', message);
 }

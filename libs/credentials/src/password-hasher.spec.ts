@@ -1,0 +1,51 @@
+import { loadSettings } from '@app/settings';
+import { isHashable, PasswordHasher } from './password-hasher.js';
+
+const settings = (cost: number) => loadSettings({ BCRYPT_COST: String(cost), SECRET_KEY: 'k'.repeat(32) });
+
+describe('PasswordHasher', () => {
+  const hasher = new PasswordHasher(settings(4));
+
+  it('verifies what it hashed and nothing else', async () => {
+    const hash = await hasher.hash('correct horse');
+    expect(hash).toMatch(/^\$2b\$04\$/);
+    expect(await hasher.verify('correct horse', hash)).toBe(true);
+    expect(await hasher.verify('correct horsE', hash)).toBe(false);
+  });
+
+  it('takes no secret that bcrypt would cut short', async () => {
+    const long = 'ä'.repeat(36);
+    expect(isHashable(long)).toBe(true);
+    expect(isHashable(`${long}x`)).toBe(false);
+    await expect(hasher.hash(`${long}x`)).rejects.toThrow(RangeError);
+    expect(await hasher.verify(`${long}x`, await hasher.hash(long))).toBe(false);
+  });
+
+  it('takes no secret with a NUL, at which bcrypt would stop', async () => {
+    await expect(hasher.hash('abc\0def')).rejects.toThrow(RangeError);
+    expect(await hasher.verify('abc\0def', await hasher.hash('abc'))).toBe(false);
+  });
+
+  it('takes about as long for a name that nobody has', async () => {
+    const slow = new PasswordHasher(settings(9));
+    const hash = await slow.hash('x');
+    // The shortest of several: what else the machine does makes some of them longer, none shorter.
+    const shortest = async (work: () => Promise<unknown>) => {
+      const times: number[] = [];
+      for (let round = 0; round < 7; round += 1) {
+        const start = performance.now();
+        await work();
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    const real = await shortest(() => slow.verify('y', hash));
+    const nothing = await shortest(() => slow.verifyNothing());
+    expect(nothing / real).toBeGreaterThan(0.5);
+    expect(nothing / real).toBeLessThan(2);
+  });
+
+  it('never finds the secret of a name that nobody has', async () => {
+    expect(await hasher.verifyNothing()).toBe(false);
+  });
+});

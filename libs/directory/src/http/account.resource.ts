@@ -1,0 +1,90 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsDefined, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import type { AccountEntity } from '@app/persistence';
+
+const IfPresent = () => ValidateIf((_, value) => value !== undefined);
+const MOST_CHARACTERS = 200;
+
+export class NewOwnerRequest {
+  @ApiProperty({ description: 'Of the account\'s first owner: its userName, its e-mail address, and what the password goes with.', example: 'owner@acme.example' })
+  @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'email is no e-mail address, expected one such as owner@acme.example' })
+  @MaxLength(512)
+  email!: string;
+
+  @ApiPropertyOptional({ description: 'At least 12 characters, at most 72 bytes in UTF-8. Generated, and shown once, where it is missing.' })
+  @IfPresent()
+  @IsString()
+  password?: string;
+}
+
+export class NewAccountRequest {
+  @ApiProperty({ example: 'Acme' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MOST_CHARACTERS)
+  name!: string;
+
+  @ApiProperty({ type: NewOwnerRequest })
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => NewOwnerRequest)
+  owner!: NewOwnerRequest;
+}
+
+export class AccountChangesRequest {
+  @ApiPropertyOptional({ example: 'Acme' })
+  @IfPresent()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MOST_CHARACTERS)
+  name?: string;
+
+  @ApiPropertyOptional({ description: 'Users sign in through the identity provider only; owners and staff keep the password. Needs an integration through which somebody has signed in.', example: false })
+  @IfPresent()
+  @IsBoolean()
+  ssoRequired?: boolean;
+}
+
+export class AccountResource {
+  @ApiProperty({ example: '01930c5e-8b1f-7c3a-9d2e-4f5a6b7c8d9f' })
+  id!: string;
+
+  @ApiProperty({ example: 'Acme' })
+  name!: string;
+
+  @ApiProperty({ example: false })
+  ssoRequired!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updatedAt!: string;
+}
+
+/** An account as it is read alone. */
+export class AccountDetails extends AccountResource {
+  @ApiProperty({ type: [String], description: 'What a provisioning client has said of the owners and what was not carried out.', example: [] })
+  warnings!: readonly string[];
+}
+
+export class CreatedOwner {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty({ example: 'owner@acme.example' })
+  email!: string;
+
+  @ApiPropertyOptional({ description: 'There where it was generated: shown this once.' })
+  password?: string;
+}
+
+export class CreatedAccountResource extends AccountResource {
+  @ApiProperty({ type: CreatedOwner })
+  owner!: CreatedOwner;
+}
+
+export function accountResource({ id, name, ssoRequired, createdAt, updatedAt }: AccountEntity): AccountResource {
+  return { id, name, ssoRequired, createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString() };
+}

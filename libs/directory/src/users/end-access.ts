@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { ApiKeyRepository, PasswordResetRepository, SessionRepository, type Tx, type UserEntity } from '@app/persistence';
+import { accessOfUser } from './user-access.js';
+
+/** Ends sessions and API keys together with the access that they stand on. */
+@Injectable()
+export class EndAccess {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly apiKeys: ApiKeyRepository,
+    private readonly resets: PasswordResetRepository,
+  ) {}
+
+  async endWhatIsLost(tx: Tx, before: UserEntity, next: UserEntity): Promise<void> {
+    const [had, has] = [accessOfUser(before), accessOfUser(next)];
+    if (had.password && !has.password) {
+      await this.sessions.deleteByUser(tx, next.id, { origin: 'password' });
+      await this.apiKeys.deleteByUser(tx, next.id, true);
+    }
+    if (had.identityProvider && !has.identityProvider) {
+      await this.sessions.deleteByUser(tx, next.id, { origin: 'identity-provider' });
+      await this.apiKeys.deleteByUser(tx, next.id, false);
+    }
+  }
+
+  /** With a new password end the sessions that were opened by the old one, and the links to set one. */
+  async endWithOldPassword(tx: Tx, userId: string, keepSessionId?: string): Promise<void> {
+    await this.sessions.deleteByUser(tx, userId, { origin: 'password', exceptId: keepSessionId });
+    await this.resets.deleteByUser(tx, userId);
+  }
+}

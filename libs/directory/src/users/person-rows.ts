@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ExternalIdRepository,
+  ResourceCountRepository,
+  UserEmailRepository,
+  UserIdentifierRepository,
+  UserRepository,
+  type Tx,
+  type UserEntity,
+} from '@app/persistence';
+import { emailRows, identifiersOf } from './email-addresses.js';
+
+/** What is written of a person: the row, and in step with it identifiers, addresses, external ids and the counts. */
+@Injectable()
+export class PersonRows {
+  constructor(
+    readonly users: UserRepository,
+    readonly externalIds: ExternalIdRepository,
+    private readonly identifiers: UserIdentifierRepository,
+    private readonly emails: UserEmailRepository,
+    private readonly counts: ResourceCountRepository,
+  ) {}
+
+  /** @returns the stored row; or the identifiers that others have: then the unit of work holds half a person, to be undone */
+  async insert(tx: Tx, user: Omit<UserEntity, 'sequence'>): Promise<UserEntity | readonly string[]> {
+    const stored = await this.users.insert(tx, user);
+    const taken = await this.takeIdentifiers(tx, user, identifiersOf(user));
+    if (taken.length > 0) return taken;
+    await this.emails.insert(tx, emailRows(user));
+    return stored;
+  }
+
+  /** Takes the identifiers that the next row needs beside those of the row as it is. @returns those that others have: then none is taken */
+  takeNewIdentifiers(tx: Tx, before: UserEntity, next: UserEntity): Promise<readonly string[]> {
+    const had = new Set(identifiersOf(before));
+    return this.takeIdentifiers(tx, next, identifiersOf(next).filter((value) => !had.has(value)));
+  }
+
+  /** Writes the columns that differ; identifiers that are not needed any more are set free. */
+  async update(tx: Tx, before: UserEntity, next: UserEntity, columns: Partial<UserEntity>, passwordHash?: string | null): Promise<void> {
+    await this.users.update(tx, before.id, { ...columns, ...(passwordHash !== undefined && { passwordHash }) });
+    const needed = new Set(identifiersOf(next));
+    await this.identifiers.delete(tx, before.accountId, before.id, identifiersOf(before).filter((value) => !needed.has(value)));
+    if (columns.attributes) await this.emails.replace(tx, before.id, emailRows(next));
+  }
+
+  /** @param change 1 where SCIM shows one more user of the account, -1 where one less */
+  count(tx: Tx, user: UserEntity, change: 1 | -1): Promise<void> {
+    return this.counts.add(tx, user.accountId, 'user', user.sequence, change);
+  }
+
+  private async takeIdentifiers(tx: Tx, { accountId, id }: Pick<UserEntity, 'accountId' | 'id'>, values: readonly string[]): Promise<readonly string[]> {
+    if (values.length === 0 || (await this.identifiers.insert(tx, accountId, id, values))) return [];
+    const holders = await this.identifiers.findHolders(tx, accountId, values);
+    await this.identifiers.delete(tx, accountId, id, values);
+    return holders.filter(({ userId }) => userId !== id).map(({ value }) => value);
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId } from '@app/kernel';
+import { OutboxRepository, type Tx } from '@app/persistence';
+import type { Event } from './event.js';
+import { Events } from './events.js';
+import { OutboxBell } from './outbox-bell.js';
+
+/** Writes events into the outbox, from which the webhooks are sent, and rings once they are committed. */
+@Injectable()
+export class Outbox extends Events {
+  constructor(
+    private readonly outbox: OutboxRepository,
+    private readonly clock: Clock,
+    private readonly bell: OutboxBell,
+  ) {
+    super();
+  }
+
+  async raise(tx: Tx, event: Event): Promise<void> {
+    const now = this.clock.now();
+    const { type, accountId } = event;
+    const isHeard = await this.outbox.enqueue(tx, { id: newId(), accountId, type, occurredAt: now.getTime(), body: renderBody(event, now) });
+    if (isHeard) tx.afterCommit(() => this.bell.ring());
+  }
+}
+
+/** The body by the Standard Webhooks specification: `type`, `timestamp`, `data`. */
+function renderBody({ type, accountId, actor, data }: Event, now: Date): string {
+  return JSON.stringify({ type, timestamp: now.toISOString(), data: { accountId, actor: { kind: actor.kind, id: actor.id }, ...data } });
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { referenceOf } from './request-reference.js';
+import { factsOf, type RequestFacts } from './request-facts.js';
+
+/** One request that has come to its end. Nothing of it comes from outside but the method, which is one of HTTP's. */
+export interface RequestSummary {
+  readonly reference: string;
+  readonly method: string;
+  /** The route's pattern such as `/api/v1/accounts/:accountId`; absent where no route matched. */
+  readonly route: string | undefined;
+  /** What was answered; 499 where the client went away before. */
+  readonly status: number;
+  /** From the last header to the last byte of the answer. */
+  readonly durationMs: number;
+  /** By Content-Length, 0 where there is none. */
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly facts: Readonly<RequestFacts>;
+}
+
+/** Sees every request once, when its answer is out: after, not in, the way of the request. */
+export abstract class RequestObserver {
+  abstract observe(summary: RequestSummary): void;
+}
+
+// As nginx logs it: HTTP has no status for an answer that nobody got.
+const CLIENT_WENT_AWAY = 499;
+const answer = Symbol('answer');
+type Observable = FastifyRequest & { [answer]?: FastifyReply | 'observed' };
+
+/** Tells all observers of each request, once. */
+export class RequestObservers {
+  constructor(private readonly observers: readonly RequestObserver[]) {}
+
+  watch(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request: Observable, reply, done) => {
+      request[answer] = reply;
+      done();
+    });
+    fastify.addHook('onResponse', (request, reply, done) => {
+      this.tell(request, reply, reply.statusCode);
+      done();
+    });
+    fastify.addHook('onRequestAbort', (request: Observable, done) => {
+      const reply = request[answer];
+      if (reply !== undefined && reply !== 'observed') this.tell(request, reply, CLIENT_WENT_AWAY);
+      done();
+    });
+  }
+
+  /** For requests that Fastify answers before its hooks: those whose address cannot be read. */
+  watchAlone(request: FastifyRequest, reply: FastifyReply): void {
+    reply.raw.once('finish', () => this.tell(request, reply, reply.statusCode));
+  }
+
+  private tell(request: Observable, reply: FastifyReply, status: number): void {
+    if (request[answer] === 'observed') return;
+    request[answer] = 'observed';
+    const summary = summarize(request, reply, status);
+    for (const observer of this.observers) observer.observe(summary);
+  }
+}
+
+function summarize(request: FastifyRequest, reply: FastifyReply, status: number): RequestSummary {
+  return {
+    reference: referenceOf(request),
+    method: request.method,
+    route: request.is404 ? undefined : request.routeOptions.url,
+    status,
+    durationMs: Math.round(reply.elapsedTime * 100) / 100,
+    requestBytes: byteCount(request.headers['content-length']),
+    responseBytes: byteCount(reply.getHeader('content-length')),
+    facts: factsOf(request),
+  };
+}
+
+function byteCount(length: unknown): number {
+  const bytes = Number(length);
+  return bytes > 0 ? bytes : 0;
+}

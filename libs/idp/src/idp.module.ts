@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { SamlGuard } from './door/saml.guard.js';
+import { SamlStrategy } from './door/saml.strategy.js';
+import { SignInHousekeeping } from './housekeeping.js';
+import { AcsController } from './http/acs.controller.js';
+import { HomeController } from './http/home.controller.js';
+import { LoginController } from './http/login.controller.js';
+import { LogoutController } from './http/logout.controller.js';
+import { MetadataController } from './http/metadata.controller.js';
+import { SignInCodesController } from './http/sign-in-codes.controller.js';
+import { SignedInBrowser } from './http/signed-in-browser.js';
+import { ServiceKeys } from './keys/service-keys.js';
+import { EndByProvider } from './logout/end-by-provider.js';
+import { SignOut } from './logout/sign-out.js';
+import { SignOutThere } from './logout/sign-out-there.js';
+import { SingleLogout } from './logout/single-logout.js';
+import { BeginSignIn } from './requests/begin-sign-in.js';
+import { RequestCookie } from './requests/request-cookie.js';
+import { SignInRequests } from './requests/sign-in-requests.js';
+import { Admit } from './sign-in/admit.js';
+import { ExchangeCode } from './sign-in/exchange-code.js';
+import { FindIntegration } from './sign-in/find-integration.js';
+import { HandOver } from './sign-in/hand-over.js';
+import { HoldIntegration } from './sign-in/hold-integration.js';
+import { NamedIntegration } from './sign-in/named-integration.js';
+import { PostedResponses } from './sign-in/posted-responses.js';
+import { SamlProof } from './sign-in/saml-proof.js';
+import { SamlSignIn } from './sign-in/saml-sign-in.js';
+import { SignInRecord } from './sign-in/sign-in-record.js';
+import { TrustedIntegrations } from './sign-in/trusted-integration.js';
+import { VerifyAssertion } from './sign-in/verify-assertion.js';
+import { VerifyWithCurrentKeys } from './sign-in/verify-with-current-keys.js';
+
+const door = [SamlStrategy, SamlGuard, PostedResponses];
+const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
+const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
+const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
+
+/** Needs the IdentityProviderRegistry, RateLimiter, Clock, SecretSealer and SessionCookie of the application. */
+@Module({
+  controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, HomeController],
+  providers: [...door, ...proof, ...admission, ...requests, ...logout, SignInHousekeeping],
+  exports: [ServiceKeys, SignInHousekeeping],
+})
+export class IdpModule {}

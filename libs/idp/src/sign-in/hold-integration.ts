@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@app/audit';
+import { Clock } from '@app/kernel';
+import { IntegrationRepository, type Tx } from '@app/persistence';
+import type { VerifiedAssertion } from '@app/saml';
+import { refuseSignIn } from '../problems.js';
+import type { Attempt } from './attempt.js';
+import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
+
+/** The integration inside the unit of work that opens the session: still there, still trusting, and verified afterwards. */
+@Injectable()
+export class HoldIntegration {
+  constructor(
+    private readonly integrations: IntegrationRepository,
+    private readonly trusted: TrustedIntegrations,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads the integration again and holds it as it is: nobody deletes or changes it before the session is committed.
+   * @throws Problem `integration_unknown` (404) where it is gone, or does not trust what was proven any more
+   */
+  async hold(tx: Tx, before: TrustedIntegration, assertion: VerifiedAssertion): Promise<TrustedIntegration> {
+    const { id, name, verified } = before;
+    const row = verified ? await this.integrations.findForSignIn(tx, id) : await this.integrations.findForChange(tx, id);
+    const current = row && (await this.trusted.complete(tx, row));
+    if (current && current.entityId === before.entityId && stillTrusts(current, assertion)) return current;
+    const received = current ? 'one that was changed meanwhile' : 'one that was deleted';
+    throw refuseSignIn('integration_unknown', `The integration ${name} is not the one that was signed in through, expected it unchanged, received ${received}.`);
+  }
+
+  /** The first sign-in since an administrator changed the identity-provider settings shows that they work. */
+  async markVerified(tx: Tx, { id, accountId, name, verified }: TrustedIntegration, { address, reference }: Attempt): Promise<void> {
+    if (verified) return;
+    const now = this.clock.millis();
+    await this.integrations.markVerified(tx, id, now);
+    await this.audit.record(tx, {
+      accountId,
+      action: 'integration.verified',
+      actor: { kind: 'identity-provider', id, name, address, reference },
+      subject: { kind: 'integration', id, name },
+      before: { verifiedAt: null },
+      after: { verifiedAt: now },
+    });
+  }
+}
+
+function stillTrusts({ issuer, fingerprints }: TrustedIntegration, assertion: VerifiedAssertion): boolean {
+  return issuer === assertion.issuer && fingerprints.includes(assertion.certificateFingerprint);
+}

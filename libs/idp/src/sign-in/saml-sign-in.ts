@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@app/persistence';
+import { peekResponse } from '@app/saml';
+import { Admit } from './admit.js';
+import type { Attempt } from './attempt.js';
+import { HandOver, type SignedIn } from './hand-over.js';
+import { HoldIntegration } from './hold-integration.js';
+import { ProvenSignIn } from './proven-sign-in.js';
+import { SamlProof } from './saml-proof.js';
+import { SignInRecord } from './sign-in-record.js';
+import { whoSignsIn } from './who-signs-in.js';
+
+/** One SAML sign-in, from the posted text to the session. Each step can refuse; the record keeps what was refused and why. */
+@Injectable()
+export class SamlSignIn {
+  constructor(
+    private readonly proof: SamlProof,
+    private readonly integrations: HoldIntegration,
+    private readonly admission: Admit,
+    private readonly handOver: HandOver,
+    private readonly record: SignInRecord,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Behind passport's door: nothing is believed before the last line. */
+  async prove(attempt: Attempt): Promise<ProvenSignIn> {
+    attempt.claims = await peekResponse(attempt.samlResponse);
+    attempt.integration = await this.proof.findIntegration(attempt);
+    const request = await this.proof.findRequest(attempt, attempt.integration);
+    attempt.assertion = await this.proof.verify(attempt, attempt.integration, request);
+    const profile = attempt.integration.plugin.readProfile(attempt.assertion);
+    return new ProvenSignIn(attempt, attempt.integration, attempt.assertion, profile, request);
+  }
+
+  /** What was proven, in one unit of work: all of it happens, or nothing. */
+  async admit({ attempt, assertion, profile, request, ...proven }: ProvenSignIn): Promise<SignedIn> {
+    return this.record.refusals(attempt, () =>
+      this.unitOfWork.run(async (tx) => {
+        const integration = await this.integrations.hold(tx, proven.integration, assertion);
+        const person = await this.admission.findPerson(tx, integration, whoSignsIn(assertion, profile));
+        await this.admission.spendAssertion(tx, integration, assertion);
+        await this.admission.spendRequest(tx, request);
+        const opened = await this.admission.openSession(tx, person, integration, assertion, attempt);
+        await this.integrations.markVerified(tx, integration, attempt);
+        await this.record.accepted(tx, attempt, person.id);
+        return this.handOver.toApplication(tx, opened, request);
+      }),
+    );
+  }
+}

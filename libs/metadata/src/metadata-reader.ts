@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { OutboundHttp } from '@app/outbound';
+import { parseIdentityProviderMetadata } from '@app/saml';
+import { Settings } from '@app/settings';
+import { checkMetadataUrl, fetchMetadata } from './fetch-metadata.js';
+import { toReadMetadata, type ReadMetadata } from './provided.js';
+
+/** Where metadata comes from: an address, or the document itself. */
+export type MetadataSource = { readonly url: string } | { readonly xml: string };
+
+/** Reads an identity provider's metadata. Waits for the network: never inside a unit of work. */
+@Injectable()
+export class MetadataReader {
+  constructor(
+    private readonly http: OutboundHttp,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * @param issuer the entity that is meant; metadata of another one is refused
+   * @throws Problem `metadata_unreachable`, `metadata_address_refused`, `metadata_invalid` (400)
+   */
+  async read(source: MetadataSource, issuer?: string): Promise<ReadMetadata> {
+    const xml = 'url' in source ? await fetchMetadata(this.http, source.url) : source.xml;
+    const options = { entityId: issuer, production: this.settings.production, now: this.clock.now() };
+    return toReadMetadata(await parseIdentityProviderMetadata(xml, options));
+  }
+
+  /** @throws Problem `metadata_address_refused` (400) */
+  checkUrl(url: string): void {
+    checkMetadataUrl(this.http, url);
+  }
+}

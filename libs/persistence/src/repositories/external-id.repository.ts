@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { ExternalIdEntity } from '../entities/index.js';
+import { deleteRows, write } from '../rows.js';
+import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { sql } from '../sql.js';
+
+@Injectable()
+export class ExternalIdRepository {
+  async find(scope: ReadScope, integrationId: string, resourceId: string): Promise<string | null> {
+    return (await managerOf(scope).findOneBy(ExternalIdEntity, { integrationId, resourceId }))?.value ?? null;
+  }
+
+  /** What the integration calls these, by resource id. */
+  async findMany(scope: ReadScope, integrationId: string, resourceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = resourceIds.length === 0 ? [] : await managerOf(scope).findBy(ExternalIdEntity, { integrationId, resourceId: In([...resourceIds]) });
+    return new Map(rows.map(({ resourceId, value }) => [resourceId, value]));
+  }
+
+  /** Null takes the name away. */
+  async set(tx: Tx, integrationId: string, resourceId: string, value: string | null): Promise<void> {
+    if (value === null) await deleteRows(tx, ExternalIdEntity, { integrationId, resourceId });
+    else
+      await write(tx, sql`INSERT INTO external_ids (integration_id, resource_id, value) VALUES (${integrationId}, ${resourceId}, ${value})
+        ON CONFLICT (integration_id, resource_id) DO UPDATE SET value = excluded.value`);
+  }
+
+  /** With a resource go the names that every integration has for it. */
+  async deleteOfResource(tx: Tx, resourceId: string): Promise<void> {
+    await deleteRows(tx, ExternalIdEntity, { resourceId });
+  }
+}

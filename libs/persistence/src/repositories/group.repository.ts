@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { GroupEntity } from '../entities/index.js';
+import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
+import { managerOf, type ReadScope, type Tx } from '../scope.js';
+
+// PostgreSQL appendix A: unique_violation; SQLite's extended result code.
+const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE']);
+
+@Injectable()
+export class GroupRepository {
+  /** @returns the row as it is stored; null where another group of the account has the name */
+  async insert(tx: Tx, group: Omit<GroupEntity, 'sequence'>): Promise<GroupEntity | null> {
+    const sequence = await insertInSequence(tx, GroupEntity, group);
+    return sequence === undefined ? null : { ...group, sequence };
+  }
+
+  /** @returns false where another group of the account has the name: the unit of work cannot go on then, so throw */
+  async update(tx: Tx, id: string, changes: Partial<GroupEntity>): Promise<boolean> {
+    try {
+      await updateRows(tx, GroupEntity, { id }, changes);
+      return true;
+    } catch (error) {
+      if (error instanceof QueryFailedError && UNIQUE_VIOLATIONS.has((error.driverError as { code?: string }).code ?? '')) return false;
+      throw error;
+    }
+  }
+
+  delete(tx: Tx, id: string): Promise<number> {
+    return deleteRows(tx, GroupEntity, { id });
+  }
+
+  find(scope: ReadScope, accountId: string, id: string): Promise<GroupEntity | null> {
+    return managerOf(scope).findOneBy(GroupEntity, { accountId, id });
+  }
+
+  /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
+  findForChange(tx: Tx, accountId: string, id: string): Promise<GroupEntity | null> {
+    return managerOf(tx).findOne(GroupEntity, { where: { accountId, id }, ...heldForChange(tx) });
+  }
+
+  /** The same, and nothing that refers to the row may come either; for what will be deleted. */
+  findForRemoval(tx: Tx, accountId: string, id: string): Promise<GroupEntity | null> {
+    return managerOf(tx).findOne(GroupEntity, { where: { accountId, id }, ...heldForRemoval(tx) });
+  }
+
+  findByDisplayName(scope: ReadScope, accountId: string, displayNameFolded: string): Promise<GroupEntity | null> {
+    return managerOf(scope).findOneBy(GroupEntity, { accountId, displayNameFolded });
+  }
+
+  /** Every group that the integration provisions is managed here from now on. @returns how many */
+  release(tx: Tx, integrationId: string): Promise<number> {
+    return updateRows(tx, GroupEntity, { managedBy: integrationId }, { managedBy: null });
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { WebhookEventEntity } from '../entities/index.js';
+import { deleteRows } from '../rows.js';
+import { query, type Tx } from '../scope.js';
+import { type Sql, sql } from '../sql.js';
+
+/** The webhooks that hear of an event. The types are names of our own, so that one in quotation marks is found in the list's text. */
+const listeners = ({ accountId, type }: Pick<WebhookEventEntity, 'accountId' | 'type'>): Sql =>
+  sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR webhooks.event_types LIKE ${`%"${type}"%`})`;
+
+/** Events and whom they are for, written where they happen. An account without webhooks costs one statement that writes nothing. */
+@Injectable()
+export class OutboxRepository {
+  /** @returns whether anybody hears of it; otherwise nothing was written */
+  async enqueue(tx: Tx, event: WebhookEventEntity): Promise<boolean> {
+    const { id, accountId, type, occurredAt, body } = event;
+    const written = await query<{ id: string }>(
+      tx,
+      sql`INSERT INTO webhook_events (id, account_id, type, occurred_at, body)
+          SELECT ${id}, ${accountId}, ${type}, CAST(${occurredAt} AS bigint), ${body} WHERE EXISTS (SELECT 1 FROM webhooks WHERE ${listeners(event)})
+          RETURNING id`,
+    );
+    if (written.length === 0) return false;
+    await query(
+      tx,
+      sql`INSERT INTO webhook_deliveries (event_id, webhook_id, state, attempts, due_at, created_at)
+          SELECT ${id}, webhooks.id, 'pending', 0, CAST(${occurredAt} AS bigint), CAST(${occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`,
+    );
+    return true;
+  }
+
+  /** With their deliveries. */
+  deleteBefore(tx: Tx, at: number): Promise<number> {
+    return deleteRows(tx, WebhookEventEntity, { occurredAt: LessThan(at) });
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { UserEntity, UserIdentifierEntity } from '../entities/index.js';
+import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
+import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { sql } from '../sql.js';
+
+/** A person with what his password is checked against. */
+export type UserWithPassword = UserEntity & { passwordHash: string };
+
+@Injectable()
+export class UserRepository {
+  /** @returns the row as it is stored, with its place in the order of creation */
+  async insert(tx: Tx, user: Omit<UserEntity, 'sequence'>): Promise<UserEntity> {
+    const sequence = (await insertInSequence(tx, UserEntity, user)) as number;
+    return { ...user, sequence };
+  }
+
+  update(tx: Tx, id: string, changes: Partial<UserEntity>): Promise<number> {
+    return updateRows(tx, UserEntity, { id }, changes);
+  }
+
+  /** Sessions, keys, identifiers and addresses go with the row. */
+  delete(tx: Tx, id: string): Promise<number> {
+    return deleteRows(tx, UserEntity, { id });
+  }
+
+  find(scope: ReadScope, accountId: string, id: string): Promise<UserEntity | null> {
+    return managerOf(scope).findOneBy(UserEntity, { accountId, id });
+  }
+
+  /** Of whatever account. */
+  findById(scope: ReadScope, id: string): Promise<UserEntity | null> {
+    return managerOf(scope).findOneBy(UserEntity, { id });
+  }
+
+  /** Of whatever account; held against everybody else until the unit of work ends. */
+  findByIdForChange(tx: Tx, id: string): Promise<UserEntity | null> {
+    return managerOf(tx).findOne(UserEntity, { where: { id }, ...heldForChange(tx) });
+  }
+
+  /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
+  findForChange(tx: Tx, accountId: string, id: string): Promise<UserEntity | null> {
+    return managerOf(tx).findOne(UserEntity, { where: { accountId, id }, ...heldForChange(tx) });
+  }
+
+  /** The same, and nothing that refers to the row may come either; for what will be deleted. */
+  findForRemoval(tx: Tx, accountId: string, id: string): Promise<UserEntity | null> {
+    return managerOf(tx).findOne(UserEntity, { where: { accountId, id }, ...heldForRemoval(tx) });
+  }
+
+  /** The password's hash of a user; null where he has none (or is gone). */
+  async findPasswordHash(scope: ReadScope, id: string): Promise<string | null> {
+    const [row] = await query<{ password_hash: string | null }>(scope, sql`SELECT password_hash FROM users WHERE id = ${id}`);
+    return row?.password_hash ?? null;
+  }
+
+  /** Who has a password that goes with this e-mail address (folded), in one account or in all; the oldest first. */
+  findBySignInEmail(scope: ReadScope, signInEmail: string, { accountId, limit }: { accountId?: string | undefined; limit: number }): Promise<UserWithPassword[]> {
+    const search = managerOf(scope).createQueryBuilder(UserEntity, 'user').addSelect('user.passwordHash');
+    search.where('user.signInEmail = :signInEmail AND user.passwordHash IS NOT NULL', { signInEmail });
+    if (accountId !== undefined) search.andWhere('user.accountId = :accountId', { accountId });
+    return search.orderBy('user.sequence').limit(limit).getMany() as Promise<UserWithPassword[]>;
+  }
+
+  /** A page in the order of creation: the rows after `after` (a sequence). */
+  listByAccount(scope: ReadScope, accountId: string, { after, limit }: { after?: number | undefined; limit: number }): Promise<UserEntity[]> {
+    const where = { accountId, ...(after === undefined ? {} : { sequence: MoreThan(after) }) };
+    return managerOf(scope).find(UserEntity, { where, order: { sequence: 'ASC' }, take: limit });
+  }
+
+  /** Who has one of these (folded) as userName or primary e-mail. */
+  findByIdentifiers(scope: ReadScope, accountId: string, values: readonly string[]): Promise<UserEntity[]> {
+    return managerOf(scope)
+      .createQueryBuilder(UserEntity, 'user')
+      .innerJoin(UserIdentifierEntity, 'identifier', 'identifier.userId = user.id')
+      .where('identifier.accountId = :accountId AND identifier.value IN (:...values)', { accountId, values })
+      .orderBy('user.sequence')
+      .getMany();
+  }
+
+  /** The account's owners, in the order of creation. */
+  listOwners(scope: ReadScope, accountId: string): Promise<UserEntity[]> {
+    // `owner` as a bare condition: that is how both engines recognise the partial index.
+    return managerOf(scope).createQueryBuilder(UserEntity, 'user').where('user.accountId = :accountId AND user.owner', { accountId }).orderBy('user.sequence').getMany();
+  }
+
+  findMany(scope: ReadScope, ids: readonly string[]): Promise<UserEntity[]> {
+    return managerOf(scope).findBy(UserEntity, { id: In([...ids]) });
+  }
+
+  /** Everybody whom the integration provisions is managed here from now on. @returns how many */
+  release(tx: Tx, integrationId: string): Promise<number> {
+    return updateRows(tx, UserEntity, { managedBy: integrationId }, { managedBy: null });
+  }
+}
