@@ -4,6 +4,7 @@ import { CredentialsModule } from '@app/credentials';
 import { DirectoryModule } from '@app/directory';
 import { EventsModule } from '@app/events';
 import { IdpModule } from '@app/idp';
+import { IntegrationsModule } from '@app/integrations';
 import { MetadataModule } from '@app/metadata';
 import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
 import { OutboundModule } from '@app/outbound';
@@ -31,6 +32,7 @@ export class AppModule {
         CredentialsModule,
         MetadataModule,
         IdpModule,
+        IntegrationsModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -9,5 +9,5 @@ export { MetadataReader, type MetadataSource } from './metadata-reader.js';
 export { MetadataRefresher, type RefreshOptions } from './metadata-refresher.js';
 export { MetadataStore, type MetadataColumns } from './metadata-store.js';
 export { refuseMetadata } from './problems.js';
-export { samlProvidedOf, summarize as summarizeMetadata, type ReadMetadata, type SamlProvided, type StoredCertificate } from './provided.js';
+export { isSame as isSameMetadata, samlProvidedOf, summarize as summarizeMetadata, type ReadMetadata, type SamlProvided, type StoredCertificate } from './provided.js';
 export type { RefreshOutcome } from './refresh-record.js';

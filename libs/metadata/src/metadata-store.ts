@@ -15,17 +15,23 @@ export class MetadataStore {
     private readonly clock: Clock,
   ) {}
 
-  columnsOf({ issuer, provided }: ReadMetadata): MetadataColumns {
+  private columnsOf({ issuer, provided }: ReadMetadata): MetadataColumns {
     return { issuer, provided, metadataReadAt: this.clock.millis() };
   }
 
-  async write(tx: Tx, { id, version }: Pick<IntegrationEntity, 'id' | 'version'>, metadata: ReadMetadata): Promise<void> {
-    await this.integrations.update(tx, id, { ...this.columnsOf(metadata), version: version + 1, updatedAt: this.clock.millis() });
-    await this.writeCertificates(tx, id, metadata);
+  /** @returns false where another integration has the unique identifier */
+  async insert(tx: Tx, integration: Omit<IntegrationEntity, keyof MetadataColumns>, metadata: ReadMetadata): Promise<boolean> {
+    if (!(await this.integrations.insert(tx, { ...integration, ...this.columnsOf(metadata) }))) return false;
+    await this.certificates.replace(tx, integration.id, metadata.certificates);
+    return true;
   }
 
-  async writeCertificates(tx: Tx, integrationId: string, { certificates }: ReadMetadata): Promise<void> {
-    await this.certificates.replace(tx, integrationId, certificates);
+  /** Changes columns, and what metadata says where there is new. @returns false where another integration has the unique identifier */
+  async update(tx: Tx, { id, version }: IntegrationEntity, changes: Partial<IntegrationEntity>, metadata?: ReadMetadata): Promise<boolean> {
+    const columns = { ...changes, ...(metadata && this.columnsOf(metadata)), version: version + 1, updatedAt: this.clock.millis() };
+    if (!(await this.integrations.updateUnlessTaken(tx, id, columns))) return false;
+    if (metadata) await this.certificates.replace(tx, id, metadata.certificates);
+    return true;
   }
 
   /** It was read again and said the same: only the time moves, and the end of its validity. */

@@ -47,20 +47,18 @@ describe.each(engines)('metadata of an identity provider on %s', (engine) => {
     return { reader, refresher, schedule: new MetadataSchedule(refresher, readings, database.reads, clock) };
   };
 
-  const setUp = async (metadataUrl: string | null = url): Promise<IntegrationEntity> => {
+  const setUp = async (metadataUrl: string | null = url): Promise<{ id: string }> => {
     answer = { status: 200, body: provider.metadata() };
     const metadata = await instance().reader.read({ xml: provider.metadata() });
     const id = newId();
     const times = { createdAt: 1, updatedAt: 1 };
-    const integration: IntegrationEntity = {
+    const integration = {
       ...{ id, accountId: id, provider: 'okta', name: 'Okta', entityId: id, uniqueIdentifier: id, metadataUrl, metadataXml: null },
       ...{ options: {}, verifiedAt: 7, scimEnabled: true, scimUsername: null, version: 1, ...times },
-      ...store.columnsOf(metadata),
     };
     await database.unitOfWork.run(async (tx) => {
       await new AccountRepository().insert(tx, { id, name: 'Acme', ssoRequired: false, preferences: {}, ...times });
-      await integrations.insert(tx, integration);
-      await store.writeCertificates(tx, id, metadata);
+      await store.insert(tx, integration, metadata);
     });
     asked = 0;
     clock.advance(HOUR);

@@ -38,7 +38,7 @@ export class RefreshRecord {
         await this.store.confirm(tx, seen.id, metadata);
         return { outcome: 'unchanged' };
       }
-      await this.store.write(tx, integration, metadata);
+      await this.store.update(tx, integration, {}, metadata);
       await this.audit.record(tx, { ...entryFor(integration, actor), action: 'integration.metadata_refreshed', before: summarize(before), after: summarize(metadata) });
       return { outcome: 'changed' };
     });

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { GroupEntity } from '../entities/index.js';
 import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
-
-// PostgreSQL appendix A: unique_violation; SQLite's extended result code.
-const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE']);
+import { isUniqueViolation } from '../unique-violation.js';
 
 @Injectable()
 export class GroupRepository {
@@ -21,7 +18,7 @@ export class GroupRepository {
       await updateRows(tx, GroupEntity, { id }, changes);
       return true;
     } catch (error) {
-      if (error instanceof QueryFailedError && UNIQUE_VIOLATIONS.has((error.driverError as { code?: string }).code ?? '')) return false;
+      if (isUniqueViolation(error)) return false;
       throw error;
     }
   }

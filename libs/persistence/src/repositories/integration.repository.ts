@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
-import { IntegrationCertificateEntity, IntegrationEntity } from '../entities/index.js';
+import { GroupEntity, IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
 import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
+import { isUniqueViolation } from '../unique-violation.js';
 
 @Injectable()
 export class IntegrationRepository {
@@ -15,6 +16,17 @@ export class IntegrationRepository {
     return updateRows(tx, IntegrationEntity, { id }, changes);
   }
 
+  /** @returns false where another integration, of whatever account, has the unique identifier; then the unit of work cannot go on */
+  async updateUnlessTaken(tx: Tx, id: string, changes: Partial<IntegrationEntity>): Promise<boolean> {
+    try {
+      await updateRows(tx, IntegrationEntity, { id }, changes);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
   /** Sets when somebody first signed in, where nobody had yet. */
   async markVerified(tx: Tx, id: string, at: number): Promise<void> {
     const changes = { verifiedAt: at, updatedAt: at, version: () => 'version + 1' };
@@ -23,6 +35,19 @@ export class IntegrationRepository {
 
   delete(tx: Tx, id: string): Promise<number> {
     return deleteRows(tx, IntegrationEntity, { id });
+  }
+
+  /** People and groups that the integration provisioned are managed here from now on, and stay as they are. @returns how many people */
+  async release(tx: Tx, accountId: string, id: string): Promise<number> {
+    await updateRows(tx, GroupEntity, { accountId, managedBy: id }, { managedBy: null });
+    return updateRows(tx, UserEntity, { accountId, managedBy: id }, { managedBy: null });
+  }
+
+  /** Whom a change of the integration concerns. */
+  async countConcerned(scope: ReadScope, accountId: string, id: string): Promise<{ people: number; sessions: number }> {
+    const people = await managerOf(scope).countBy(UserEntity, { accountId, managedBy: id });
+    const sessions = await managerOf(scope).countBy(SessionEntity, { integrationId: id });
+    return { people, sessions };
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<IntegrationEntity | null> {

@@ -1,0 +1,107 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IntegrationView } from '../integration-view.js';
+
+const NEXT = { type: 'string', nullable: true, description: 'For `?cursor=`; null on the last page.', example: null } as const;
+
+export class IntegrationPage {
+  @ApiProperty({ type: [IntegrationView] })
+  items!: readonly IntegrationView[];
+
+  @ApiProperty(NEXT)
+  nextCursor!: string | null;
+}
+
+/** What deleting an integration does, or did. */
+export class DeletionView {
+  @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
+  id!: string;
+
+  @ApiProperty({ example: 'Okta' })
+  name!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Sessions that were opened through it; they end.', example: 12 })
+  endedSessions!: number;
+
+  @ApiProperty({ type: 'integer', description: 'People whom it provisioned; they stay as they are, active or not, and are managed here from then on.', example: 250 })
+  releasedPeople!: number;
+}
+
+/** One attempt to sign in through the integration. */
+export class SignInView {
+  @ApiProperty() id!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ description: '`signed_in`, or the code of the refusal.', example: 'user_not_provisioned' })
+  outcome!: string;
+
+  @ApiProperty({ description: 'The reference number that the person saw.', example: 'K7QM-2XW9-4HTB' })
+  reference!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: "The client's address." })
+  address!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'Whom the assertion named (NameID).', example: 'dana@example.com' })
+  subject!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'The user who was found.' })
+  userId!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'What was wrong, expected, received.' })
+  detail!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'What to change, and where.' })
+  hint!: string | null;
+
+  @ApiProperty({ type: 'object', nullable: true, additionalProperties: true, description: 'What the assertion said: subject, attributes, issuer, audience, conditions.' })
+  assertion!: Record<string, unknown> | null;
+}
+
+export class SignInPage {
+  @ApiProperty({ type: [SignInView] })
+  items!: readonly SignInView[];
+
+  @ApiProperty(NEXT)
+  nextCursor!: string | null;
+}
+
+/** One request of the provisioning client. */
+export class ProvisioningView {
+  @ApiProperty() id!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ example: 'PUT' })
+  method!: string;
+
+  @ApiProperty({ example: '/Users/01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
+  path!: string;
+
+  @ApiProperty({ type: 'integer', example: 200 })
+  status!: number;
+
+  @ApiProperty({ description: "The request's reference number.", example: 'K7QM-2XW9-4HTB' })
+  reference!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: "The client's address." })
+  address!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'The user or group.' })
+  resourceId!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'Why it was refused, or what was left as it was.' })
+  detail!: string | null;
+
+  @ApiProperty({ type: 'object', nullable: true, additionalProperties: true, description: 'What changed; never a secret.' })
+  changes!: Record<string, unknown> | null;
+}
+
+export class ProvisioningPage {
+  @ApiProperty({ type: [ProvisioningView] })
+  items!: readonly ProvisioningView[];
+
+  @ApiProperty(NEXT)
+  nextCursor!: string | null;
+}

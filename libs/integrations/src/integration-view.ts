@@ -1,0 +1,107 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** A certificate that the identity provider signs with. */
+export class CertificateView {
+  @ApiProperty({ description: 'SHA-256 of the certificate, in hexadecimal.', example: '6F:2A:…' })
+  fingerprint!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2025-03-13T00:00:00.000Z' })
+  notBefore!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Its end.', example: '2035-03-13T00:00:00.000Z' })
+  notAfter!: string;
+}
+
+export class ScimView {
+  @ApiProperty({ description: 'Whether System for Cross-domain Identity Management (SCIM 2.0) is switched on.', example: true })
+  enabled!: boolean;
+
+  @ApiProperty({ description: 'For the field *SCIM connector base URL*.', example: 'https://rest.example.com/api/scim/v2' })
+  baseUrl!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'For Basic Auth; made when SCIM is first switched on, and the same over rotations.', example: 'scim-x7Qm2XW94HTBk1Lp' })
+  username!: string | null;
+
+  @ApiPropertyOptional({ description: 'For Basic Auth; readable by those who may change integrations, until the provisioning client has used it for the first time.', example: 'scimpw_…' })
+  password?: string;
+
+  @ApiPropertyOptional({ description: 'For clients that take a bearer token in place of Basic Auth; readable in the same way.', example: 'scimtk_…' })
+  token?: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the provisioning client last authenticated, at most a minute behind.' })
+  lastUsedAt!: string | null;
+}
+
+export class WarningView {
+  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified'] })
+  code!: string;
+
+  @ApiProperty({ description: 'What is the matter and what to do.' })
+  detail!: string;
+}
+
+/** An integration: one identity provider set up in one account. */
+export class IntegrationView {
+  @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
+  id!: string;
+
+  @ApiProperty({ description: 'The key of the identity provider.', example: 'okta' })
+  provider!: string;
+
+  @ApiProperty({ example: 'Okta' })
+  name!: string;
+
+  @ApiProperty({ description: 'As entered; the same that was set at the identity provider.', example: 'https://rest.example.com/sso/acs/acme' })
+  entityId!: string;
+
+  @ApiProperty({ description: 'The key in URLs and RelayState, unique in all of MoovingON AI.', example: 'acme' })
+  uniqueIdentifier!: string;
+
+  @ApiProperty({ description: 'For the field *Single sign-on URL*.', example: 'https://rest.example.com/sso/acs/' })
+  acsUrl!: string;
+
+  @ApiProperty({ description: 'For the field *Audience URL (SP Entity ID)* or *Audience Restriction*.', example: 'https://rest.example.com/sso/acs/acme' })
+  audience!: string;
+
+  @ApiProperty({ description: 'For the field *Default RelayState*.', example: 'acme' })
+  relayState!: string;
+
+  @ApiProperty({ description: 'Where a sign-in begins here.', example: 'https://rest.example.com/sso/login/acme' })
+  loginUrl!: string;
+
+  @ApiProperty({ description: 'Our own metadata, for identity providers that read it.', example: 'https://rest.example.com/sso/metadata/acme' })
+  spMetadataUrl!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: "The identity provider's Metadata URL; null where the metadata was pasted.", example: 'https://acme.okta.com/app/exk1a2b3c/sso/saml/metadata' })
+  metadataUrl!: string | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the metadata was last read.' })
+  metadataReadAt!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: "The identity provider's own entity ID, out of its metadata.", example: 'http://www.okta.com/exk1a2b3c' })
+  issuer!: string | null;
+
+  @ApiProperty({ type: [CertificateView], description: 'What responses may be signed with, by their end.' })
+  certificates!: CertificateView[];
+
+  @ApiProperty({ enum: ['unverified', 'verified'], description: 'Verified: somebody has signed in through it since its identity-provider settings were last changed.' })
+  status!: 'unverified' | 'verified';
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  verifiedAt!: string | null;
+
+  @ApiProperty({ type: ScimView })
+  scim!: ScimView;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: "The switches of the protocol and the identity provider's own fields, as the catalogue describes them." })
+  options!: Record<string, unknown>;
+
+  @ApiProperty({ type: [WarningView], description: 'What an administrator should see to.' })
+  warnings!: WarningView[];
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updatedAt!: string;
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Problem } from '@app/kernel';
+import { IntegrationRepository, ReadScope, UnitOfWork, type IntegrationEntity, type Tx } from '@app/persistence';
+import { refuseIntegration } from './problems.js';
+
+/** Finds the integration that a request names, to read it or to work on it; one of another account does not exist. */
+@Injectable()
+export class IntegrationWork {
+  constructor(
+    private readonly integrations: IntegrationRepository,
+    private readonly reads: ReadScope,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws Problem `integration_unknown` (404) */
+  async find(accountId: string, id: string): Promise<IntegrationEntity> {
+    const integration = await this.integrations.find(this.reads, accountId, id);
+    if (integration) return integration;
+    throw unknown(id);
+  }
+
+  /** Whom a change of the integration concerns. */
+  countConcerned(accountId: string, id: string): Promise<{ people: number; sessions: number }> {
+    return this.integrations.countConcerned(this.reads, accountId, id);
+  }
+
+  /** A unit of work with the integration as it is now, held against every other change until it ends. @throws Problem `integration_unknown` (404) */
+  change<Result>(accountId: string, id: string, work: (tx: Tx, integration: IntegrationEntity) => Promise<Result>): Promise<Result> {
+    return this.unitOfWork.run(async (tx) => {
+      const integration = await this.integrations.findForChange(tx, id);
+      if (integration?.accountId !== accountId) throw unknown(id);
+      return work(tx, integration);
+    });
+  }
+}
+
+function unknown(id: string): Problem {
+  return refuseIntegration('integration_unknown', `The account has no integration with this id, expected one of its list, received ${JSON.stringify(id.slice(0, 80))}.`);
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { Addresses } from './addresses.js';
+import { ChangeIntegration } from './change-integration.js';
+import { CreateIntegration } from './create-integration.js';
+import { DeleteIntegration } from './delete-integration.js';
+import { DeletionController } from './http/deletion.controller.js';
+import { GuideController } from './http/guide.controller.js';
+import { IdentityProvidersController } from './http/identity-providers.controller.js';
+import { IntegrationsController } from './http/integrations.controller.js';
+import { LogsController } from './http/logs.controller.js';
+import { MetadataController } from './http/metadata.controller.js';
+import { ScimSwitchController } from './http/scim-switch.controller.js';
+import { IntegrationDetails } from './integration-details.js';
+import { IntegrationDrafts } from './integration-drafts.js';
+import { IntegrationWork } from './integration-work.js';
+import { IssueScimCredentials } from './issue-scim-credentials.js';
+import { Options } from './options.js';
+import { ReadIntegrations } from './read-integrations.js';
+import { ReadLogs } from './read-logs.js';
+import { RefreshByHand } from './refresh-by-hand.js';
+import { RotateScimCredentials } from './rotate-scim-credentials.js';
+import { SettingsAudit } from './settings-audit.js';
+import { ShowGuide } from './show-guide.js';
+import { ShowIntegration } from './show-integration.js';
+import { SwitchScim } from './switch-scim.js';
+
+const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim];
+const parts = [Addresses, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
+const views = [ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+
+/** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
+@Module({
+  controllers: [IdentityProvidersController, IntegrationsController, DeletionController, ScimSwitchController, MetadataController, LogsController, GuideController],
+  providers: [...actions, ...parts, ...views],
+})
+export class IntegrationsModule {}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { ScimCredentialView } from '@app/credentials';
+import { IdentityProviderRegistry } from '@app/idp/contract';
+import { Clock } from '@app/kernel';
+import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
+import { Addresses } from './addresses.js';
+import { IntegrationDetails, type DetailedIntegration } from './integration-details.js';
+import type { CertificateView, IntegrationView, ScimView } from './integration-view.js';
+import { Options } from './options.js';
+import { warningsOf } from './warnings.js';
+
+/** Integrations as they are shown. */
+@Injectable()
+export class ShowIntegration {
+  constructor(
+    private readonly details: IntegrationDetails,
+    private readonly addresses: Addresses,
+    private readonly registry: IdentityProviderRegistry,
+    private readonly options: Options,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param withSecrets shows the SCIM secrets that can still be read */
+  async one(integration: IntegrationEntity, withSecrets: boolean): Promise<IntegrationView> {
+    const [detailed] = await this.details.of([integration]);
+    return this.show(detailed as DetailedIntegration, withSecrets);
+  }
+
+  /** Without secrets. */
+  async many(integrations: readonly IntegrationEntity[]): Promise<IntegrationView[]> {
+    return (await this.details.of(integrations)).map((detailed) => this.show(detailed, false));
+  }
+
+  private show({ integration, certificates, credentials, readingProblem }: DetailedIntegration, withSecrets: boolean): IntegrationView {
+    const { id, provider, name, entityId, uniqueIdentifier, metadataUrl, issuer, verifiedAt } = integration;
+    const { acsUrl, loginUrl, spMetadataUrl, scimBaseUrl } = this.addresses.of(integration);
+    const described = this.registry.find(provider);
+    return {
+      ...{ id, provider, name, entityId, uniqueIdentifier },
+      ...{ acsUrl, audience: entityId, relayState: uniqueIdentifier, loginUrl, spMetadataUrl },
+      ...{ metadataUrl, metadataReadAt: instant(integration.metadataReadAt), issuer },
+      certificates: certificates.map(showCertificate),
+      ...{ status: verifiedAt === null ? ('unverified' as const) : ('verified' as const), verifiedAt: instant(verifiedAt) },
+      scim: showScim(integration, scimBaseUrl, credentials, withSecrets),
+      options: described ? this.options.show(described, integration) : {},
+      warnings: warningsOf(integration, certificates, readingProblem, this.clock.millis()),
+      ...{ createdAt: new Date(integration.createdAt).toISOString(), updatedAt: new Date(integration.updatedAt).toISOString() },
+    };
+  }
+}
+
+function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: string, { password, token, lastUsedAt }: ScimCredentialView, withSecrets: boolean): ScimView {
+  return {
+    enabled: scimEnabled,
+    baseUrl,
+    username: scimUsername,
+    ...(withSecrets && password !== undefined ? { password } : {}),
+    ...(withSecrets && token !== undefined ? { token } : {}),
+    lastUsedAt: instant(lastUsedAt),
+  };
+}
+
+function showCertificate({ fingerprint, notBefore, notAfter }: IntegrationCertificateEntity): CertificateView {
+  return { fingerprint, notBefore: new Date(notBefore).toISOString(), notAfter: new Date(notAfter).toISOString() };
+}
+
+function instant(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

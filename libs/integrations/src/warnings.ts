@@ -1,0 +1,47 @@
+import { DAY } from '@app/kernel';
+import { samlProvidedOf } from '@app/metadata';
+import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
+
+/** Something that an administrator should see to before people are locked out. */
+export interface IntegrationWarning {
+  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'scim_unverified';
+  readonly detail: string;
+}
+
+const EXPIRY_SHOWN_BEFORE = 60 * DAY;
+
+/** @param readingProblem why the metadata address could not be read the last time */
+export function warningsOf(
+  integration: IntegrationEntity,
+  certificates: readonly IntegrationCertificateEntity[],
+  readingProblem: string | null,
+  now: number,
+): IntegrationWarning[] {
+  return [
+    ...certificateWarnings(certificates, now),
+    ...(readingProblem === null ? [] : [{ code: 'metadata_unreadable' as const, detail: `The metadata could not be read again; what was read before goes on. ${readingProblem}` }]),
+    ...validityWarning(integration, now),
+    ...(integration.scimEnabled && integration.verifiedAt === null ? [SCIM_UNVERIFIED] : []),
+  ];
+}
+
+const SCIM_UNVERIFIED: IntegrationWarning = {
+  code: 'scim_unverified',
+  detail: 'SCIM is on, but nobody has signed in through the integration since its settings were last changed. Sign in through it once to be sure that people can.',
+};
+
+/** As long as one of the keys has time, people can sign in. */
+function certificateWarnings(certificates: readonly IntegrationCertificateEntity[], now: number): IntegrationWarning[] {
+  const last = Math.max(...certificates.map(({ notAfter }) => notAfter));
+  if (certificates.length === 0 || last - now > EXPIRY_SHOWN_BEFORE) return [];
+  const day = new Date(last).toISOString().slice(0, 10);
+  if (last <= now) return [{ code: 'certificate_expired', detail: `The identity provider's signing certificate ended on ${day}. Replace it there, and bring the new metadata in here.` }];
+  const days = Math.ceil((last - now) / DAY);
+  return [{ code: 'certificate_expiring', detail: `The identity provider's signing certificate ends on ${day}, in ${days} ${days === 1 ? 'day' : 'days'}. Replace it there, and see to it that the new one arrives here.` }];
+}
+
+function validityWarning(integration: IntegrationEntity, now: number): IntegrationWarning[] {
+  const { validUntil = null } = samlProvidedOf(integration);
+  if (validUntil === null || validUntil > now) return [];
+  return [{ code: 'metadata_expired', detail: `The identity provider's metadata was good until ${new Date(validUntil).toISOString()}. Bring newer metadata in.` }];
+}
