@@ -4,7 +4,8 @@ const COOKIE_VALUE = /^[\w.~-]*$/; // what tokens are made of; a part of RFC 626
 
 /**
  * One cookie of ours that carries a token: `__Host-<name>` (RFC 6265bis §4.1.3.2: Secure, this host alone, whole path) where PUBLIC_URL
- * is https, `<name>` on a laptop. Always HttpOnly. SameSite=None, which browsers take on https alone, becomes Lax on http.
+ * is https, `<name>` on a laptop. Always HttpOnly. SameSite=None, which browsers take on https alone, is left out on http: Firefox and
+ * Safari then send the cookie from other sites, and Chrome does for its first two minutes (its "Lax + POST" exception).
  */
 export class BrowserCookie {
   readonly name: string;
@@ -13,7 +14,8 @@ export class BrowserCookie {
   constructor(name: string, publicUrl: string, sameSite: 'Lax' | 'None') {
     const secure = publicUrl.startsWith('https:');
     this.name = secure ? `__Host-${name}` : name;
-    this.attributes = `Path=/; HttpOnly; ${secure ? `Secure; SameSite=${sameSite}` : 'SameSite=Lax'}`;
+    const restriction = secure || sameSite === 'Lax' ? `; SameSite=${sameSite}` : '';
+    this.attributes = `Path=/; HttpOnly${secure ? '; Secure' : ''}${restriction}`;
   }
 
   /** The token that the browser sent (the first, where it sent several), or undefined. */
