@@ -8,15 +8,13 @@ const COMPRESSIBLE = /\.(html|js|css|svg|json)$/;
 
 /** Writes each file compressed beside itself, once, so that the service sends it as it lies there. */
 export function compressFiles(): Plugin {
-  let folder = '';
   return {
     name: 'compress-files',
     apply: 'build',
-    configResolved: (config) => void (folder = config.build.outDir),
-    closeBundle: {
+    writeBundle: {
       sequential: true,
-      async handler() {
-        const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      async handler({ dir = '' }) {
+        const entries = await readdir(dir, { recursive: true, withFileTypes: true });
         const files = entries.filter((entry) => entry.isFile() && COMPRESSIBLE.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
         await Promise.all(files.map(compress));
       },

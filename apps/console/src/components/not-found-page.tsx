@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { texts } from '../texts/index.js';
 import styles from './bare.module.css';
+import { ButtonLink } from './links.js';
 import { Page } from './page.js';
 
 export function NotFoundPage() {
@@ -9,9 +8,9 @@ export function NotFoundPage() {
     <main className={styles.bare}>
       <Page title={texts.problems.notFound.title} introduction={texts.problems.notFound.detail}>
         <div>
-          <Button component={Link} to="/">
+          <ButtonLink to="/">
             {texts.common.home}
-          </Button>
+          </ButtonLink>
         </div>
       </Page>
     </main>

@@ -1,6 +1,7 @@
-import { Anchor, Burger } from '@mantine/core';
-import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { Burger } from '@mantine/core';
+import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { TextLink } from '../components/links.js';
 import { mayAdminister } from '../session/rights.js';
 import { useSession } from '../session/session-query.js';
 import { texts } from '../texts/index.js';
@@ -34,10 +35,10 @@ export function Shell() {
             aria-controls="navigation"
           />
         )}
-        <Anchor component={Link} to="/" className={styles.brand} underline="never" c="inherit">
+        <TextLink to="/" className={styles.brand} underline="never" c="inherit">
           <img src="/favicon.svg" alt="" width={28} height={28} />
           <span>{texts.layout.product}</span>
-        </Anchor>
+        </TextLink>
         <AccountInView accountId={accountId} />
         <PersonMenu />
       </header>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { Fact, Facts } from '../components/facts.js';
+import { ButtonLink } from '../components/links.js';
 import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { texts } from '../texts/index.js';
@@ -20,9 +20,9 @@ export function HomePage() {
     <Page title={home.title(nameOf(user))} introduction={administers ? home.forAdministrators : home.forMembers}>
       {administers && (
         <div>
-          <Button component={Link} to="/accounts/$accountId/settings/integrations" params={{ accountId: account.id }}>
+          <ButtonLink to="/accounts/$accountId/settings/integrations" params={{ accountId: account.id }}>
             {home.integrations}
-          </Button>
+          </ButtonLink>
         </div>
       )}
       <Section
