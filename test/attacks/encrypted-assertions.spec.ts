@@ -16,8 +16,18 @@ describe('encrypted assertions', () => {
   let former: ServiceProviderKeys;
   beforeAll(async () => {
     const now = () => new Date();
-    kit = await ForgeryKit.create({ issuer: ISSUER, keys: await makeTestKeys(), audience: AUDIENCE, acsUrl: ACS, attacker: PERSON, victim: 'victim@example.test', now });
-    [service, former] = await Promise.all(['now', 'before'].map((commonName) => generateServiceProviderKeys({ commonName, now: now() }))) as [ServiceProviderKeys, ServiceProviderKeys];
+    kit = await ForgeryKit.create({
+      issuer: ISSUER,
+      keys: await makeTestKeys(),
+      audience: AUDIENCE,
+      acsUrl: ACS,
+      attacker: PERSON,
+      victim: 'victim@example.test',
+      now,
+    });
+    [service, former] = (await Promise.all(
+      ['now', 'before'].map((commonName) => generateServiceProviderKeys({ commonName, now: now() })),
+    )) as [ServiceProviderKeys, ServiceProviderKeys];
   });
 
   const verifyXml = (xml: string, decryptionKeys = [service.privateKey, former.privateKey]) =>
@@ -35,14 +45,26 @@ describe('encrypted assertions', () => {
     return sign === 'response' || sign === 'both' ? kit.sign(hidden, 'response') : hidden;
   };
 
-  const refusal = (xml: string, keys?: string[]) => verifyXml(xml, keys).then(() => 'accepted', ({ code, members, detail }) => ({ code, condition: members.condition, detail }));
+  const refusal = (xml: string, keys?: string[]) =>
+    verifyXml(xml, keys).then(
+      () => 'accepted',
+      ({ code, members, detail }) => ({ code, condition: members.condition, detail }),
+    );
 
   it.each(['response', 'assertion', 'both'] as const)('sign a person in when the signature is on: %s', async (sign) => {
-    expect(await verifyXml(make(sign))).toMatchObject({ nameId: PERSON, encrypted: true, signed: sign === 'assertion' ? 'assertion' : 'response' });
+    expect(await verifyXml(make(sign))).toMatchObject({
+      nameId: PERSON,
+      encrypted: true,
+      signed: sign === 'assertion' ? 'assertion' : 'response',
+    });
   });
 
   it.each([
-    { cipher: 'aes-128-gcm' }, { cipher: 'aes-128-cbc' }, { cipher: 'aes-256-cbc' }, { keyPlace: 'beside' }, { transport: 'rsa-oaep-sha256' },
+    { cipher: 'aes-128-gcm' },
+    { cipher: 'aes-128-cbc' },
+    { cipher: 'aes-256-cbc' },
+    { keyPlace: 'beside' },
+    { transport: 'rsa-oaep-sha256' },
   ] as EncryptionOptions[])('under a signed response may be encrypted with %j', async (options) => {
     expect(await verifyXml(make('response', options))).toMatchObject({ nameId: PERSON });
   });
@@ -54,22 +76,37 @@ describe('encrypted assertions', () => {
   it('of an identity provider that others wrote sign a person in', async () => {
     const provider = await SamlIdentityProvider.create({ entityId: ISSUER, keys: kit.target.keys });
     const issue = { nameId: PERSON, audience: AUDIENCE, recipient: ACS, encryptFor: service.certificate };
-    expect(await verifyXml(await provider.issueXml({ ...issue, sign: 'both' }))).toMatchObject({ nameId: PERSON, encrypted: true });
-    expect(await verifyXml(await provider.issueXml({ ...issue, sign: 'assertion' }))).toMatchObject({ nameId: PERSON, signed: 'assertion' });
+    expect(await verifyXml(await provider.issueXml({ ...issue, sign: 'both' }))).toMatchObject({
+      nameId: PERSON,
+      encrypted: true,
+    });
+    expect(await verifyXml(await provider.issueXml({ ...issue, sign: 'assertion' }))).toMatchObject({
+      nameId: PERSON,
+      signed: 'assertion',
+    });
     const cbc = { ...issue, encryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#aes256-cbc' };
     expect(await verifyXml(await provider.issueXml({ ...cbc, sign: 'response' }))).toMatchObject({ nameId: PERSON });
   });
 
   it('are refused in CBC when no signature covers the ciphertext', async () => {
-    expect(await refusal(make('assertion', { cipher: 'aes-256-cbc' }))).toMatchObject({ code: 'saml_response_invalid', condition: 'encryption' });
+    expect(await refusal(make('assertion', { cipher: 'aes-256-cbc' }))).toMatchObject({
+      code: 'saml_response_invalid',
+      condition: 'encryption',
+    });
   });
 
-  it.each([{ transport: 'rsa-1_5' }, { cipher: 'des-ede3-cbc' }] as EncryptionOptions[])('are refused with %j, whoever signed', async (options) => {
-    expect(await refusal(make('both', options))).toMatchObject({ code: 'saml_response_invalid', condition: 'encryption' });
-  });
+  it.each([{ transport: 'rsa-1_5' }, { cipher: 'des-ede3-cbc' }] as EncryptionOptions[])(
+    'are refused with %j, whoever signed',
+    async (options) => {
+      expect(await refusal(make('both', options))).toMatchObject({
+        code: 'saml_response_invalid',
+        condition: 'encryption',
+      });
+    },
+  );
 
   it('are refused when nothing is signed', async () => {
-    expect(await refusal(make('none'))).toMatchObject({ code: 'saml_signature_invalid', condition: 'signature' });
+    expect(await refusal(make('none'))).toMatchObject({ code: 'saml_signature_invalid', condition: 'unsigned' });
   });
 
   it('tell nobody what was wrong with a ciphertext: each failure is the same refusal', async () => {
@@ -92,20 +129,32 @@ describe('encrypted assertions', () => {
   });
 
   it('are refused by a service without a key, saying so', async () => {
-    expect(await refusal(make('both'), [])).toMatchObject({ condition: 'encryption', detail: expect.stringContaining('no key') });
+    expect(await refusal(make('both'), [])).toMatchObject({
+      condition: 'encryption',
+      detail: expect.stringContaining('no key'),
+    });
   });
 
   it('are screened inside as outside', async () => {
-    const hide = (plain: string) => kit.sign(kit.xml().replace(/<saml2:Assertion .*<\/saml2:Assertion>/s, () => encrypted(plain, service.certificate, {})), 'response');
+    const hide = (plain: string) =>
+      kit.sign(
+        kit.xml().replace(/<saml2:Assertion .*<\/saml2:Assertion>/s, () => encrypted(plain, service.certificate, {})),
+        'response',
+      );
     expect(await refusal(hide('<!DOCTYPE a><a/>'))).toMatchObject({ condition: 'doctype' });
-    expect(await refusal(hide('<saml2:NameID xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"/>'))).toMatchObject({ condition: 'structure' });
+    expect(await refusal(hide('<saml2:NameID xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"/>'))).toMatchObject({
+      condition: 'structure',
+    });
   });
 
   it('holding a second assertion beside the signed one are refused', async () => {
     const signed = /<saml2:Assertion .*<\/saml2:Assertion>/s.exec(kit.honest({}, 'assertion'))?.[0] ?? '';
-    const forged = /<saml2:Assertion .*<\/saml2:Assertion>/s.exec(kit.xml({ nameId: 'victim@example.test' }))?.[0] ?? '';
+    const forged =
+      /<saml2:Assertion .*<\/saml2:Assertion>/s.exec(kit.xml({ nameId: 'victim@example.test' }))?.[0] ?? '';
     const nested = signed.replace('<saml2:Subject>', `<saml2:Advice>${forged}</saml2:Advice><saml2:Subject>`);
-    const xml = kit.xml().replace(/<saml2:Assertion .*<\/saml2:Assertion>/s, () => encrypted(nested, service.certificate, {}));
+    const xml = kit
+      .xml()
+      .replace(/<saml2:Assertion .*<\/saml2:Assertion>/s, () => encrypted(nested, service.certificate, {}));
     expect(await refusal(xml)).toMatchObject({ condition: 'assertion-count' });
   });
 });

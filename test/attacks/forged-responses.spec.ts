@@ -12,7 +12,15 @@ describe('the verification of responses', () => {
   let kit: ForgeryKit;
   beforeAll(async () => {
     const keys = await makeTestKeys();
-    kit = await ForgeryKit.create({ issuer: ISSUER, keys, audience: AUDIENCE, acsUrl: ACS, attacker: ATTACKER, victim: 'victim@example.test', now: () => NOW });
+    kit = await ForgeryKit.create({
+      issuer: ISSUER,
+      keys,
+      audience: AUDIENCE,
+      acsUrl: ACS,
+      attacker: ATTACKER,
+      victim: 'victim@example.test',
+      now: () => NOW,
+    });
   });
 
   const verify = (samlResponse: string) =>

@@ -1,8 +1,10 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AuditModule } from '@app/audit';
 import { CreateAccount, DirectoryModule, People, type AdministrationContext, type NewPerson, type ProvisioningContext } from '@app/directory';
+import { EventsModule } from '@app/events';
 import { Clock, FrozenClock, newId } from '@app/kernel';
 import { Cursors, SessionCookie } from '@app/http';
+import { MetricsModule, PrometheusMetrics } from '@app/metrics';
 import { Database, PersistenceModule, type UserEntity } from '@app/persistence';
 import { loadSettings, Settings, SettingsModule } from '@app/settings';
 import { Global, Module } from '@nestjs/common';
@@ -92,7 +94,7 @@ function modules(settings: Settings, database: Database, clock: Clock) {
     exports: [Clock, Cursors, SessionCookie],
   })
   class TestKernelModule {}
-  return [TestKernelModule, SettingsModule.with(settings), PersistenceModule.with(database), AuditModule, DirectoryModule];
+  return [TestKernelModule, SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), PersistenceModule.with(database), AuditModule, EventsModule, DirectoryModule];
 }
 
 function integrationRow(id: string, accountId: string) {

@@ -39,8 +39,14 @@ export class SamlIdentityProvider {
     readonly keys: TestKeys,
   ) {}
 
-  static async create(options: { entityId?: string; baseUrl?: string; keys?: TestKeys } = {}): Promise<SamlIdentityProvider> {
-    const { entityId = 'http://www.okta.com/exk1fcia6d6EMsf331d8', baseUrl = 'https://idp.example.test', keys = await makeTestKeys() } = options;
+  static async create(
+    options: { entityId?: string; baseUrl?: string; keys?: TestKeys } = {},
+  ): Promise<SamlIdentityProvider> {
+    const {
+      entityId = 'http://www.okta.com/exk1fcia6d6EMsf331d8',
+      baseUrl = 'https://idp.example.test',
+      keys = await makeTestKeys(),
+    } = options;
     return new SamlIdentityProvider(entityId, `${baseUrl}/sso/saml`, `${baseUrl}/slo/saml`, keys);
   }
 
@@ -79,7 +85,10 @@ export class SamlIdentityProvider {
       encryptionAlgorithm: options.encryptionAlgorithm,
       disallowEncryptionWithInsecureAlgorithm: false,
       warnOnInsecureEncryptionAlgorithm: false,
-      profileMapper: () => ({ getClaims: () => options.attributes ?? { email: options.nameId }, getNameIdentifier: () => ({ nameIdentifier: options.nameId }) }),
+      profileMapper: () => ({
+        getClaims: () => options.attributes ?? { email: options.nameId },
+        getNameIdentifier: () => ({ nameIdentifier: options.nameId }),
+      }),
     };
     return new Promise((resolve, reject) => {
       samlp.getSamlResponse(configuration, {}, (error, xml) => (error ? reject(error) : resolve(xml)));

@@ -76,18 +76,14 @@ export class SignInStage {
 
   async addIntegration(accountId: string, { identityProvider, uniqueIdentifier = `acme-${newId()}`, entityId, options = {}, metadataUrl }: IntegrationOptions): Promise<StagedIntegration> {
     const metadata = await this.part(MetadataReader).read({ xml: identityProvider.metadata() });
-    const store = this.part(MetadataStore);
     const audience = entityId ?? `${this.url}/sso/acs/${uniqueIdentifier}`;
     const id = newId();
-    await this.write(async (tx) => {
-      await this.part(IntegrationRepository).insert(tx, {
-        ...{ id, accountId, provider: 'okta', name: 'Okta', entityId: audience, uniqueIdentifier, options },
-        ...store.columnsOf(metadata),
-        ...{ metadataUrl: metadataUrl ?? null, metadataXml: null, verifiedAt: null, scimEnabled: false, scimUsername: null },
-        ...{ version: 1, createdAt: Date.now(), updatedAt: Date.now() },
-      });
-      await store.writeCertificates(tx, id, metadata);
-    });
+    const integration = {
+      ...{ id, accountId, provider: 'okta', name: 'Okta', entityId: audience, uniqueIdentifier, options },
+      ...{ metadataUrl: metadataUrl ?? null, metadataXml: null, verifiedAt: null, scimEnabled: false, scimUsername: null },
+      ...{ version: 1, createdAt: Date.now(), updatedAt: Date.now() },
+    };
+    await this.write((tx) => this.part(MetadataStore).insert(tx, integration, metadata));
     return { id, accountId, uniqueIdentifier, audience, identityProvider };
   }
 

@@ -9,7 +9,9 @@ import { MetadataModule } from '@app/metadata';
 import { MetricsModule, type PrometheusMetrics } from '@app/metrics';
 import { OutboundModule } from '@app/outbound';
 import { type Database, PersistenceModule } from '@app/persistence';
+import { ScimModule } from '@app/scim';
 import { type Settings, SettingsModule } from '@app/settings';
+import { WebhooksModule } from '@app/webhooks';
 import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -31,8 +33,10 @@ export class AppModule {
         DirectoryModule,
         CredentialsModule,
         MetadataModule,
-        IdpModule,
         IntegrationsModule,
+        IdpModule,
+        ScimModule,
+        WebhooksModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { configureHttp, createFastifyAdapter, ErrorRenderers, ErrorResponder, HtmlRefusalRenderer, ProblemJsonRenderer } from '@app/http';
 import type { PrometheusMetrics } from '@app/metrics';
 import type { Database } from '@app/persistence';
+import { ScimErrorRenderer } from '@app/scim';
 import type { Settings } from '@app/settings';
 import { AppModule } from './app.module.js';
 import { PinoErrorLog } from './error-log.js';
@@ -22,7 +23,7 @@ export interface Instruments {
 /** Makes the application as it runs, for main.ts and for every e2e test: adapter, filters, pipes, OpenAPI. */
 export async function createApp(settings: Settings, database: Database, { logger, metrics }: Instruments): Promise<NestFastifyApplication> {
   const log = new PinoErrorLog(logger);
-  const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new HtmlRefusalRenderer('/sso'));
+  const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new ScimErrorRenderer()).register(new HtmlRefusalRenderer('/sso'));
   const responder = new ErrorResponder({ log, renderers, translators: [translateDatabaseError] });
   const observers = [new RequestLog(logger), new RequestMetrics(metrics)];
   const adapter = createFastifyAdapter({ publicUrl: settings.publicUrl, trustProxy: settings.trustProxy, responder, log, observers });

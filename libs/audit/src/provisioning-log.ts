@@ -19,6 +19,12 @@ export class ProvisioningLog {
     await this.records.insert(tx, { ...entry, changes: redact(entry.changes) as Record<string, unknown> | null, id: newId(), at: this.clock.millis() });
   }
 
+  /** Many at once, in a unit of work of their own: of reads and refusals, which change nothing. */
+  recordTogether(entries: readonly (ProvisioningEntry & { readonly at: number })[]): Promise<void> {
+    const rows = entries.map((entry) => ({ ...entry, changes: redact(entry.changes) as Record<string, unknown> | null, id: newId() }));
+    return this.unitOfWork.run((tx) => this.records.insertMany(tx, rows));
+  }
+
   /** In a unit of work of its own: for reads, and for what was refused. */
   recordAlone(entry: ProvisioningEntry): Promise<void> {
     return this.unitOfWork.run((tx) => this.record(tx, entry));

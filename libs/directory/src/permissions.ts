@@ -14,6 +14,8 @@ export const permissions = [
   'staff.manage',
   'users.read',
   'users.write',
+  'webhooks.read',
+  'webhooks.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -34,6 +36,8 @@ const ofAdmins: readonly Permission[] = [
   'sign-in-codes.exchange',
   'users.read',
   'users.write',
+  'webhooks.read',
+  'webhooks.write',
 ];
 const ofOwners: readonly Permission[] = [...ofAdmins, 'account.write', 'integrations.force', 'owners.manage'];
 

@@ -7,5 +7,6 @@
 export { describeUser } from './describe-user.js';
 export { eventTypes, type Event, type EventData, type EventIntegration, type EventOf, type EventType, type EventUser, type UserEventData, type UserEventType } from './event.js';
 export { Events } from './events.js';
+export { personChangeEvents, personEvents } from './person-events.js';
 export { EventsModule } from './events.module.js';
 export { OutboxBell } from './outbox-bell.js';

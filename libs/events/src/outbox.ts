@@ -16,7 +16,13 @@ export class Outbox extends Events {
     super();
   }
 
-  async raise(tx: Tx, event: Event): Promise<void> {
+  async raise(tx: Tx, ...events: readonly Event[]): Promise<void> {
+    const [first] = events;
+    if (!first || !(await this.outbox.hasListeners(tx, first.accountId))) return;
+    for (const event of events) await this.write(tx, event);
+  }
+
+  private async write(tx: Tx, event: Event): Promise<void> {
     const now = this.clock.now();
     const { type, accountId } = event;
     const isHeard = await this.outbox.enqueue(tx, { id: newId(), accountId, type, occurredAt: now.getTime(), body: renderBody(event, now) });

@@ -23,7 +23,7 @@ import { FindIntegration } from './sign-in/find-integration.js';
 import { HandOver } from './sign-in/hand-over.js';
 import { HoldIntegration } from './sign-in/hold-integration.js';
 import { NamedIntegration } from './sign-in/named-integration.js';
-import { PostedResponses } from './sign-in/posted-responses.js';
+import { SignInRate } from './sign-in/sign-in-rate.js';
 import { SamlProof } from './sign-in/saml-proof.js';
 import { SamlSignIn } from './sign-in/saml-sign-in.js';
 import { SignInRecord } from './sign-in/sign-in-record.js';
@@ -31,7 +31,7 @@ import { TrustedIntegrations } from './sign-in/trusted-integration.js';
 import { VerifyAssertion } from './sign-in/verify-assertion.js';
 import { VerifyWithCurrentKeys } from './sign-in/verify-with-current-keys.js';
 
-const door = [SamlStrategy, SamlGuard, PostedResponses];
+const door = [SamlStrategy, SamlGuard, SignInRate];
 const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
 const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];

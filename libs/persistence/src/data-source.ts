@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { foldCase } from '@app/kernel';
 import type { DatabaseSetting } from '@app/settings';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as entities from './entities/index.js';
@@ -19,8 +20,10 @@ const shared = {
 const WRITER_PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 10000', 'foreign_keys = ON', 'cache_size = -65536', 'temp_store = MEMORY'];
 const READER_PRAGMAS = ['query_only = ON', 'busy_timeout = 10000', 'cache_size = -65536', 'mmap_size = 268435456'];
 
-interface Pragmatic {
+/** As much as is needed of better-sqlite3's connection. */
+interface Connection {
   pragma(text: string): void;
+  function(name: string, options: { deterministic: boolean }, implementation: (value: unknown) => unknown): void;
 }
 
 /** The connection that writes (and, on PostgreSQL, the pool that does everything). Opens nothing yet. */
@@ -35,7 +38,11 @@ export function createReadingDataSource(path: string): DataSource {
 
 function sqliteOptions(path: string, pragmas: readonly string[]): DataSourceOptions {
   mkdirSync(dirname(path), { recursive: true });
-  const prepareDatabase = (database: Pragmatic) => pragmas.forEach((pragma) => database.pragma(pragma));
+  const prepareDatabase = (database: Connection) => {
+    pragmas.forEach((pragma) => database.pragma(pragma));
+    // SQLite's own lower() knows ASCII alone.
+    database.function('fold_case', { deterministic: true }, (value) => (typeof value === 'string' ? foldCase(value) : value));
+  };
   return { ...shared, type: 'better-sqlite3', database: path, statementCacheSize: 500, prepareDatabase };
 }
 

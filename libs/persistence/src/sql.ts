@@ -6,12 +6,28 @@ export type SqlValue = string | number | boolean | null;
 /** A piece of SQL: fixed text with values and other pieces between. Values are always bound, never written into the text. */
 export interface Sql {
   readonly texts: readonly string[];
-  readonly parts: readonly (SqlValue | Sql)[];
+  readonly parts: readonly (SqlValue | Sql | SqlByEngine)[];
+}
+
+/** What the two engines say differently. */
+export interface SqlByEngine {
+  readonly sqlite: Sql;
+  readonly postgres: Sql;
 }
 
 /** `` sql`SELECT id FROM users WHERE account_id = ${accountId} AND ${condition}` `` */
 export function sql(texts: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
   return { texts, parts };
+}
+
+/** A piece that is chosen when the statement is rendered, so that nobody above has to know the engine. */
+export function sqlByEngine(pieces: SqlByEngine): Sql {
+  return { texts: ['', ''], parts: [pieces] };
+}
+
+/** Values between commas: `` sql`id IN (${listSql(ids)})` ``. Not empty. */
+export function listSql(values: readonly SqlValue[]): Sql {
+  return { texts: ['', ...values.slice(1).map(() => ', '), ''], parts: values };
 }
 
 /** Pieces with a separator between: `joinSql(conditions, ' AND ')`. */
@@ -29,10 +45,11 @@ export function trustedSql(text: string): Sql {
 export function render(statement: Sql, dialect: Dialect): { text: string; parameters: SqlValue[] } {
   const parameters: SqlValue[] = [];
   const write = (piece: Sql): string =>
-    piece.texts.reduce((written, text, position) => {
-      const part = piece.parts[position - 1] as SqlValue | Sql;
-      return written + (isSql(part) ? write(part) : placeholder(part)) + text;
-    });
+    piece.texts.reduce((written, text, position) => written + writePart(piece.parts[position - 1] as Part) + text);
+  const writePart = (part: Part): string => {
+    if (typeof part !== 'object' || part === null) return placeholder(part);
+    return write('texts' in part ? part : part[dialect]);
+  };
   const placeholder = (value: SqlValue): string => {
     parameters.push(value);
     return dialect === 'postgres' ? `$${parameters.length}` : '?';
@@ -40,6 +57,4 @@ export function render(statement: Sql, dialect: Dialect): { text: string; parame
   return { text: write(statement), parameters };
 }
 
-function isSql(part: SqlValue | Sql): part is Sql {
-  return typeof part === 'object' && part !== null;
-}
+type Part = Sql['parts'][number];

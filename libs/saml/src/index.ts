@@ -13,15 +13,32 @@ export { decodePostBinding } from './bindings/post-binding.js';
 export { inflateRedirectBinding } from './bindings/redirect-binding.js';
 export { screenXml } from './xml/screen-xml.js';
 export { MESSAGE_LIMITS, type XmlLimits } from './xml/limits.js';
-export { parseIdentityProviderMetadata, type IdentityProviderMetadata, type MetadataOptions } from './metadata/parse-identity-provider-metadata.js';
-export { createServiceProviderMetadata, type ServiceProviderDescription } from './metadata/create-service-provider-metadata.js';
+export {
+  parseIdentityProviderMetadata,
+  type IdentityProviderMetadata,
+  type MetadataOptions,
+} from './metadata/parse-identity-provider-metadata.js';
+export {
+  createServiceProviderMetadata,
+  type ServiceProviderDescription,
+} from './metadata/create-service-provider-metadata.js';
 export { createAuthnRequest, type AuthnRequestOptions } from './requests/create-authn-request.js';
 export { peekResponse } from './response/peek-response.js';
-export { verifyResponse, type Expectations, type Narrowing, type ResponseToVerify } from './response/verify-response.js';
+export {
+  verifyResponse,
+  type Expectations,
+  type Narrowing,
+  type ResponseToVerify,
+} from './response/verify-response.js';
 export type { Attributes, UnverifiedClaims, VerifiedAssertion } from './response/claims.js';
 export { attributeValues, singleAttribute } from './response/attributes.js';
 export { CLOCK_SKEW, OLDEST_MESSAGE } from './response/clock-skew.js';
-export { createLogoutRequest, createLogoutResponse, type LogoutRequestOptions, type LogoutResponseOptions } from './logout/create-logout-message.js';
+export {
+  createLogoutRequest,
+  createLogoutResponse,
+  type LogoutRequestOptions,
+  type LogoutResponseOptions,
+} from './logout/create-logout-message.js';
 export {
   verifyLogoutMessage,
   peekLogoutMessage,

@@ -20,7 +20,12 @@ export interface KeyOptions {
   readonly now: Date;
 }
 
-const RSA = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
+const RSA = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 3072,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
+};
 const YEARS = 10;
 
 /** Makes an RSA key of 3072 bits and a self-signed certificate of ten years for it. */

@@ -29,13 +29,25 @@ export function encryptAssertionIn(xml: string, certificate: string, options: En
   return xml.replace(assertion, () => encrypted(assertion, certificate, options));
 }
 
-export function encrypted(plain: string, certificate: string, { cipher = 'aes-256-gcm', transport = 'rsa-oaep', keyPlace = 'inside', tamper = (content) => content }: EncryptionOptions): string {
+export function encrypted(
+  plain: string,
+  certificate: string,
+  {
+    cipher = 'aes-256-gcm',
+    transport = 'rsa-oaep',
+    keyPlace = 'inside',
+    tamper = (content) => content,
+  }: EncryptionOptions,
+): string {
   const key = randomBytes(cipher === 'des-ede3-cbc' ? 24 : cipher.includes('128') ? 16 : 32);
   const content = tamper(cipher.endsWith('gcm') ? gcm(cipher, key, plain) : cbc(cipher, key, plain)).toString('base64');
   const encryptedKey =
     `<xenc:EncryptedKey><xenc:EncryptionMethod Algorithm="${TRANSPORTS[transport]}">${parameters(transport)}</xenc:EncryptionMethod>` +
     `<xenc:CipherData><xenc:CipherValue>${wrap(key, certificate, transport)}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey>`;
-  const keyInfo = keyPlace === 'inside' ? `<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${encryptedKey}</ds:KeyInfo>` : '';
+  const keyInfo =
+    keyPlace === 'inside'
+      ? `<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${encryptedKey}</ds:KeyInfo>`
+      : '';
   return (
     '<saml2:EncryptedAssertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:xenc="http://www.w3.org/2001/04/xmlenc#">' +
     `<xenc:EncryptedData Type="http://www.w3.org/2001/04/xmlenc#Element"><xenc:EncryptionMethod Algorithm="${CIPHERS[cipher]}"/>${keyInfo}` +
@@ -46,7 +58,8 @@ export function encrypted(plain: string, certificate: string, { cipher = 'aes-25
 
 function parameters(transport: keyof typeof TRANSPORTS): string {
   if (transport !== 'rsa-oaep-sha256') return '';
-  const digest = '<ds:DigestMethod xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>';
+  const digest =
+    '<ds:DigestMethod xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>';
   return `${digest}<xenc11:MGF xmlns:xenc11="http://www.w3.org/2009/xmlenc11#" Algorithm="http://www.w3.org/2009/xmlenc11#mgf1sha256"/>`;
 }
 

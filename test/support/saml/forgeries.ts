@@ -9,7 +9,12 @@ import { encode, type Forgery, type ForgeryKit } from './forgery-kit.js';
 
 export { ForgeryKit, type Forgery, type Target } from './forgery-kit.js';
 
-export const FORGERIES: readonly Forgery[] = [...FORGED_FORMS, ...WRAPPED_SIGNATURES, ...FORGED_SIGNATURES, ...FORGED_STATEMENTS];
+export const FORGERIES: readonly Forgery[] = [
+  ...FORGED_FORMS,
+  ...WRAPPED_SIGNATURES,
+  ...FORGED_SIGNATURES,
+  ...FORGED_STATEMENTS,
+];
 
 /** The form field SAMLResponse of the forgery and of its twin. */
 export function forge({ evil, good }: Forgery, kit: ForgeryKit): { readonly evil: string; readonly good: string } {

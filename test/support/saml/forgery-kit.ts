@@ -41,8 +41,11 @@ export class ForgeryKit {
   }
 
   sign(xml: string, what: Signed = 'both', options: SigningOptions = {}, keys: TestKeys = this.target.keys): string {
-    const assertionSigned = what === 'assertion' || what === 'both' ? signElement(xml, 'Assertion', keys, options) : xml;
-    return what === 'response' || what === 'both' ? signElement(assertionSigned, 'Response', keys, options) : assertionSigned;
+    const assertionSigned =
+      what === 'assertion' || what === 'both' ? signElement(xml, 'Assertion', keys, options) : xml;
+    return what === 'response' || what === 'both'
+      ? signElement(assertionSigned, 'Response', keys, options)
+      : assertionSigned;
   }
 
   /** A response that the identity provider itself made and signed. */
@@ -69,6 +72,8 @@ export interface Forgery {
   readonly row: number;
   readonly code: 'saml_response_malformed' | 'saml_signature_invalid' | 'saml_response_invalid';
   readonly condition: string;
+  /** What the service answers by HTTP where something before the verification refuses already. */
+  readonly before?: { readonly status: number; readonly code: string };
   /** XML, or the form field itself where the encoding is the attack. */
   readonly evil: (kit: ForgeryKit) => string | { readonly field: string };
   /** XML of the twin that signs the attacker in as himself. */

@@ -24,12 +24,14 @@ function replaceAt(xml: string, found: RegExpExecArray | undefined, text: string
 }
 
 const LEAF = /<([\w:]+)(?:\s[^<>]*)?>[^<]*<\/\1>|<[\w:]+(?:\s[^<>]*)?\/>/g;
-const ELEMENT = /<(saml2:(?:Subject|Conditions|AuthnStatement|AttributeStatement|Attribute|Assertion|NameID)|ds:(?:Signature|SignedInfo|Reference|KeyInfo)|saml2p:Status)(?:\s[^<>]*)?>.*?<\/\1>/gs;
+const ELEMENT =
+  /<(saml2:(?:Subject|Conditions|AuthnStatement|AttributeStatement|Attribute|Assertion|NameID)|ds:(?:Signature|SignedInfo|Reference|KeyInfo)|saml2p:Status)(?:\s[^<>]*)?>.*?<\/\1>/gs;
 const BOUNDARY = /(?<=>)(?=[^])/g;
 const ATTRIBUTE = /\s[\w:]+="[^"]*"/g;
 const TEXT = /(?<=>)[^<>]+(?=<)/g;
 
-const insertAt = (xml: string, pattern: RegExp, text: string, chance: Chance) => replaceAt(xml, spot(pattern, xml, chance), text);
+const insertAt = (xml: string, pattern: RegExp, text: string, chance: Chance) =>
+  replaceAt(xml, spot(pattern, xml, chance), text);
 
 const MUTATIONS: readonly Mutation[] = [
   (xml, chance) => {
@@ -50,8 +52,22 @@ const MUTATIONS: readonly Mutation[] = [
     const found = spot(ELEMENT, xml, chance);
     return insertAt(replaceAt(xml, found, ''), BOUNDARY, found?.[0] ?? '', chance);
   },
-  (xml, chance) => insertAt(xml, BOUNDARY, pick([' ', '\n', '\r\n', '\t', '<!-- -->', '<?x y?>', '<![CDATA[ ]]>', '&#32;', '<x/>', '<saml2:x/>', 'x'], chance), chance),
-  (xml, chance) => replaceAt(xml, spot(ATTRIBUTE, xml, chance), pick(['', ' x="y"', ' ID="x"', ' xmlns="urn:x"', ' xmlns:saml2="urn:x"', '\n x = "y"'], chance)),
+  (xml, chance) =>
+    insertAt(
+      xml,
+      BOUNDARY,
+      pick(
+        [' ', '\n', '\r\n', '\t', '<!-- -->', '<?x y?>', '<![CDATA[ ]]>', '&#32;', '<x/>', '<saml2:x/>', 'x'],
+        chance,
+      ),
+      chance,
+    ),
+  (xml, chance) =>
+    replaceAt(
+      xml,
+      spot(ATTRIBUTE, xml, chance),
+      pick(['', ' x="y"', ' ID="x"', ' xmlns="urn:x"', ' xmlns:saml2="urn:x"', '\n x = "y"'], chance),
+    ),
   (xml, chance) => {
     const found = spot(ATTRIBUTE, xml, chance);
     const other = spot(ATTRIBUTE, xml, chance);
@@ -59,9 +75,24 @@ const MUTATIONS: readonly Mutation[] = [
   },
   (xml, chance) => {
     const found = spot(TEXT, xml, chance);
-    return replaceAt(xml, found, pick([found?.[0].toUpperCase() ?? '', 'victim@example.test', '', `<![CDATA[${found?.[0]}]]>`, ` ${found?.[0]} `, `${found?.[0].replace(/e/, '&#101;')}`], chance));
+    return replaceAt(
+      xml,
+      found,
+      pick(
+        [
+          found?.[0].toUpperCase() ?? '',
+          'victim@example.test',
+          '',
+          `<![CDATA[${found?.[0]}]]>`,
+          ` ${found?.[0]} `,
+          `${found?.[0].replace(/e/, '&#101;')}`,
+        ],
+        chance,
+      ),
+    );
   },
-  (xml, chance) => xml.replaceAll(pick(['saml2:', 'saml2p:', 'ds:'], chance), pick(['saml2:', 'saml2p:', 'x:', ''], chance)),
+  (xml, chance) =>
+    xml.replaceAll(pick(['saml2:', 'saml2p:', 'ds:'], chance), pick(['saml2:', 'saml2p:', 'x:', ''], chance)),
   (xml, chance) => replaceAt(xml, spot(/"/g, xml, chance), "'"),
 ];
 

@@ -33,7 +33,13 @@ export type Signable = 'Response' | 'Assertion' | 'LogoutRequest' | 'LogoutRespo
 
 /** Signs one element of a message with xml-crypto: another implementation than the one that verifies. */
 export function signElement(xml: string, name: Signable, keys: TestKeys, options: SigningOptions = {}): string {
-  const { signature = 'rsa-sha256', digest = 'sha256', canonicalization = 'exc-c14n', inclusivePrefixes = ['xs'], withKeyInfo = true } = options;
+  const {
+    signature = 'rsa-sha256',
+    digest = 'sha256',
+    canonicalization = 'exc-c14n',
+    inclusivePrefixes = ['xs'],
+    withKeyInfo = true,
+  } = options;
   const transforms = options.transforms ?? ['enveloped', canonicalization];
   const signer = new SignedXml({
     privateKey: keys.privateKey,
@@ -41,7 +47,10 @@ export function signElement(xml: string, name: Signable, keys: TestKeys, options
     signatureAlgorithm: ALGORITHMS[signature],
     canonicalizationAlgorithm: ALGORITHMS[canonicalization],
   });
-  Object.assign(signer.SignatureAlgorithms, { [ALGORITHMS['rsa-sha384']]: RsaSha384, [ALGORITHMS['ecdsa-sha256']]: EcdsaSha256 });
+  Object.assign(signer.SignatureAlgorithms, {
+    [ALGORITHMS['rsa-sha384']]: RsaSha384,
+    [ALGORITHMS['ecdsa-sha256']]: EcdsaSha256,
+  });
   Object.assign(signer.HashAlgorithms, { [ALGORITHMS.sha384]: Sha384 });
   const element = `//*[local-name(.)='${name}' and not(ancestor::*[local-name(.)='Assertion'])]`;
   signer.addReference({
@@ -51,7 +60,9 @@ export function signElement(xml: string, name: Signable, keys: TestKeys, options
     inclusiveNamespacesPrefixList: [...inclusivePrefixes],
   });
   const hasIssuer = new RegExp(`<[\\w]+:${name}\\b[^>]*><[\\w]+:Issuer`).test(xml);
-  const location = hasIssuer ? ({ reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' } as const) : ({ reference: element, action: 'prepend' } as const);
+  const location = hasIssuer
+    ? ({ reference: `${element}/*[local-name(.)='Issuer']`, action: 'after' } as const)
+    : ({ reference: element, action: 'prepend' } as const);
   signer.computeSignature(xml, { prefix: 'ds', location });
   return signer.getSignedXml();
 }

@@ -9,8 +9,18 @@ export interface TestKeys {
 }
 
 const KINDS = {
-  rsa2048: { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
-  rsa1024: { name: 'RSASSA-PKCS1-v1_5', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
+  rsa2048: {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
+  rsa1024: {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 1024,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
   ec256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
 } as const;
 
@@ -25,7 +35,12 @@ export interface TestKeyOptions {
 
 const DAY = 86_400_000;
 
-export async function makeTestKeys({ kind = 'rsa2048', name = 'identity provider', notBefore, notAfter }: TestKeyOptions = {}): Promise<TestKeys> {
+export async function makeTestKeys({
+  kind = 'rsa2048',
+  name = 'identity provider',
+  notBefore,
+  notAfter,
+}: TestKeyOptions = {}): Promise<TestKeys> {
   const keys = (await webcrypto.subtle.generateKey(KINDS[kind], true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {

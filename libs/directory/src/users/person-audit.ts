@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@app/audit';
+import { Events, personChangeEvents, personEvents } from '@app/events';
 import type { Tx, UserEntity } from '@app/persistence';
 import { emailsOf } from './email-addresses.js';
 import type { ChangeContext } from './person.js';
@@ -8,24 +9,30 @@ import { attributesOf } from './sift-changes.js';
 /** What is no attribute of a person, or is told in other words. */
 const UNTOLD = new Set<string>(['id', 'sequence', 'accountId', 'userNameFolded', 'passwordHash', 'version', 'createdAt', 'updatedAt']);
 
-/** What the audit trail says about people. */
+/** What is told about people: to the audit trail, and, of what others see of them, to the customer's other systems. */
 @Injectable()
 export class PersonAudit {
-  constructor(private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly events: Events,
+  ) {}
 
-  created(tx: Tx, context: ChangeContext, user: UserEntity): Promise<void> {
-    return this.record(tx, context, 'user.created', user, null, describe(user, Object.keys(user)));
+  async created(tx: Tx, context: ChangeContext, user: UserEntity): Promise<void> {
+    await this.record(tx, context, 'user.created', user, null, describe(user, Object.keys(user)));
+    await this.events.raise(tx, ...personEvents('user.created', context, user));
   }
 
-  deleted(tx: Tx, context: ChangeContext, user: UserEntity): Promise<void> {
-    return this.record(tx, context, 'user.deleted', user, describe(user, Object.keys(user)), null);
+  async deleted(tx: Tx, context: ChangeContext, user: UserEntity): Promise<void> {
+    await this.record(tx, context, 'user.deleted', user, describe(user, Object.keys(user)), null);
+    await this.events.raise(tx, ...personEvents('user.deleted', context, user));
   }
 
   /** @param extra what changed beside the columns, such as the externalId or the password */
-  changed(tx: Tx, context: ChangeContext, before: UserEntity, next: UserEntity, columns: Partial<UserEntity>, extra: Change = {}): Promise<void> {
+  async changed(tx: Tx, context: ChangeContext, before: UserEntity, next: UserEntity, columns: Partial<UserEntity>, extra: Change = {}): Promise<void> {
     const names = Object.keys(columns);
     const action = columns.active === undefined ? 'user.changed' : columns.active ? 'user.activated' : 'user.deactivated';
-    return this.record(tx, context, action, next, { ...describe(before, names), ...extra.before }, { ...describe(next, names), ...extra.after });
+    await this.record(tx, context, action, next, { ...describe(before, names), ...extra.before }, { ...describe(next, names), ...extra.after });
+    await this.events.raise(tx, ...personChangeEvents(context, before, next));
   }
 
   /** What a provisioning client wanted of an owner, who goes on nevertheless: for the administrators to know. */

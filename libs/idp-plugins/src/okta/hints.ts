@@ -19,7 +19,7 @@ export const hints: Hints = {
   'saml_signature_invalid.signature-algorithm': ALGORITHMS,
   'saml_signature_invalid.digest-algorithm': ALGORITHMS,
   'saml_signature_invalid.key': 'In Okta, tab Sign On >> SAML Signing Certificates, generate a SHA-2 certificate, activate it, and enter the Metadata URL in the integration again.',
-  'saml_signature_invalid.signature-structure': 'In Okta, General >> SAML Settings >> Edit >> Show Advanced Settings, set Response or Assertion Signature (or both) to Signed.',
+  'saml_signature_invalid.unsigned': 'In Okta, General >> SAML Settings >> Edit >> Show Advanced Settings, set Response or Assertion Signature (or both) to Signed.',
   'saml_signature_invalid.encryption': ENCRYPTION,
   saml_response_invalid: `Compare the application in Okta (General >> SAML Settings) with the values that the integration shows. ${METADATA}`,
   'saml_response_invalid.audience': AUDIENCE,

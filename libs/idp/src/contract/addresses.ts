@@ -10,7 +10,7 @@ export interface AddressedIntegration {
 /** Where requests and responses of an integration go, as handed out; each begins with PUBLIC_URL. */
 export interface IntegrationAddresses {
   readonly acsUrl: string;
-  /** What to enter at the identity provider: the entity ID; for a plain token the address that ends with it. */
+  /** What to enter at the identity provider: the entity ID as entered here. */
   readonly audience: string;
   readonly relayState: string;
   readonly loginUrl: string;
@@ -25,7 +25,7 @@ export function addressesOf(publicUrl: string, integration: AddressedIntegration
   const identifier = encodeURIComponent(integration.uniqueIdentifier);
   return {
     acsUrl: `${publicUrl}/sso/acs/`,
-    audience: audiencesOf(publicUrl, integration).at(-1) as string,
+    audience: integration.entityId,
     relayState: integration.uniqueIdentifier,
     loginUrl: `${publicUrl}/sso/login/${identifier}`,
     logoutUrl: `${publicUrl}/sso/logout/${identifier}`,

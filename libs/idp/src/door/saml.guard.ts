@@ -5,7 +5,7 @@ import { Problem } from '@app/kernel';
 import { refuseSaml } from '@app/saml';
 import { RequestCookie } from '../requests/request-cookie.js';
 import { type Attempt, readAttempt } from '../sign-in/attempt.js';
-import { PostedResponses } from '../sign-in/posted-responses.js';
+import { SignInRate } from '../sign-in/sign-in-rate.js';
 import { ProvenSignIn } from '../sign-in/proven-sign-in.js';
 import { SamlSignIn } from '../sign-in/saml-sign-in.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
@@ -23,14 +23,14 @@ export class SamlGuard extends AuthGuard(SAML_STRATEGY) {
     private readonly signIn: SamlSignIn,
     private readonly record: SignInRecord,
     private readonly cookie: RequestCookie,
-    private readonly limit: PostedResponses,
+    private readonly rate: SignInRate,
   ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AcsRequest>();
-    await this.limit.take(request.ip);
+    await this.rate.take(request.ip);
     const attempt = (request.attempt = readAttempt(request, this.cookie.read(request)));
     return this.record.refusals(attempt, async () => {
       if (!attempt.samlResponse) throw refuseSaml('saml_response_missing', 'The request has no SAMLResponse, expected a form field of that name, received none.');

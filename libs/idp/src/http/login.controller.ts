@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems } from '@app/http';
+import { ApiProblems, refuseHttp } from '@app/http';
 import { Clock } from '@app/kernel';
 import { refuseSignIn } from '../problems.js';
 import { BeginSignIn } from '../requests/begin-sign-in.js';
@@ -9,6 +9,7 @@ import { RequestCookie } from '../requests/request-cookie.js';
 import { readReturnTo } from '../requests/return-to.js';
 import { REQUEST_LIFE, SignInRequests } from '../requests/sign-in-requests.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
+import { SignInRate } from '../sign-in/sign-in-rate.js';
 import { sendMessage } from './send-message.js';
 
 @ApiTags('Sign-in')
@@ -20,6 +21,7 @@ export class LoginController {
     private readonly requests: SignInRequests,
     private readonly cookie: RequestCookie,
     private readonly clock: Clock,
+    private readonly rate: SignInRate,
   ) {}
 
   @Get(':uniqueIdentifier')
@@ -31,9 +33,10 @@ export class LoginController {
   @ApiParam({ name: 'uniqueIdentifier', example: 'acme' })
   @ApiQuery({ name: 'returnTo', required: false, description: 'The page to show afterwards: a path of this service.', example: '/users?active=true' })
   @ApiResponse({ status: 303, description: 'To the identity provider; a cookie ties the request to this browser.' })
-  @ApiProblems([refuseSignIn, 'return_to_invalid', 'integration_unknown', 'sign_in_not_started_here'])
+  @ApiProblems([refuseSignIn, 'return_to_invalid', 'integration_unknown', 'sign_in_not_started_here'], [refuseHttp, 'rate_limited'])
   async begin(@Param('uniqueIdentifier') uniqueIdentifier: string, @Query('returnTo') returnTo: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const page = readReturnTo(returnTo);
+    await this.rate.take(request.ip);
     const integration = await this.integrations.get(uniqueIdentifier);
     // Several sign-ins may be under way in one browser, so a key that is there goes on.
     const browserKey = this.cookie.read(request) ?? this.requests.newBrowserKey();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@app/audit';
+import { Events } from '@app/events';
 import { Clock } from '@app/kernel';
 import { IntegrationRepository, type Tx } from '@app/persistence';
 import type { VerifiedAssertion } from '@app/saml';
@@ -14,6 +15,7 @@ export class HoldIntegration {
     private readonly integrations: IntegrationRepository,
     private readonly trusted: TrustedIntegrations,
     private readonly audit: AuditTrail,
+    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
@@ -31,18 +33,14 @@ export class HoldIntegration {
   }
 
   /** The first sign-in since an administrator changed the identity-provider settings shows that they work. */
-  async markVerified(tx: Tx, { id, accountId, name, verified }: TrustedIntegration, { address, reference }: Attempt): Promise<void> {
+  async markVerified(tx: Tx, integration: TrustedIntegration, userId: string, { address, reference }: Attempt): Promise<void> {
+    const { id, accountId, name, provider, uniqueIdentifier, verified } = integration;
     if (verified) return;
-    const now = this.clock.millis();
-    await this.integrations.markVerified(tx, id, now);
-    await this.audit.record(tx, {
-      accountId,
-      action: 'integration.verified',
-      actor: { kind: 'identity-provider', id, name, address, reference },
-      subject: { kind: 'integration', id, name },
-      before: { verifiedAt: null },
-      after: { verifiedAt: now },
-    });
+    const verifiedAt = this.clock.millis();
+    const actor = { kind: 'identity-provider', id, name, address, reference } as const;
+    await this.integrations.markVerified(tx, id, verifiedAt);
+    await this.audit.record(tx, { accountId, action: 'integration.verified', actor, subject: { kind: 'integration', id, name }, before: { verifiedAt: null }, after: { verifiedAt } });
+    await this.events.raise(tx, { type: 'integration.verified', accountId, actor, data: { integration: { id, name, provider, uniqueIdentifier }, userId } });
   }
 }
 

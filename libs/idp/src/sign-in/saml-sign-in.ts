@@ -41,7 +41,7 @@ export class SamlSignIn {
         await this.admission.spendAssertion(tx, integration, assertion);
         await this.admission.spendRequest(tx, request);
         const opened = await this.admission.openSession(tx, person, integration, assertion, attempt);
-        await this.integrations.markVerified(tx, integration, attempt);
+        await this.integrations.markVerified(tx, integration, person.id, attempt);
         await this.record.accepted(tx, attempt, person.id);
         return this.handOver.toApplication(tx, opened, request);
       }),

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentCaller, type Caller } from '@app/directory';
 import { DeleteIntegration } from '../delete-integration.js';
 import { DeletionView } from './integration-pages.js';
-import { AccountProblems } from './problem-sets.js';
+import { ReadProblems, WriteProblems } from './problem-sets.js';
 
 @ApiTags('Integrations')
 @Controller('api/v1/accounts/:accountId/integrations/:id')
@@ -14,7 +14,7 @@ export class DeletionController {
   @Authenticated('integrations.read')
   @ApiOperation({ operationId: 'previewDeletion', summary: 'What deleting an integration would do', description: 'How many sessions would end, and how many people would be managed here from then on. Changes nothing.' })
   @ApiOkResponse({ type: DeletionView })
-  @AccountProblems('integration_unknown')
+  @ReadProblems('integration_unknown')
   preview(@Param('accountId') accountId: string, @Param('id') id: string): Promise<DeletionView> {
     return this.deletion.preview(accountId, id);
   }
@@ -27,7 +27,7 @@ export class DeletionController {
     description: 'Nobody signs in through it any more, the sessions that were opened through it end, its SCIM credentials stop working. People stay as they are. The answer says what was done.',
   })
   @ApiOkResponse({ type: DeletionView })
-  @AccountProblems('integration_unknown')
+  @WriteProblems('integration_unknown')
   delete(@Param('accountId') accountId: string, @Param('id') id: string, @CurrentCaller() caller: Caller): Promise<DeletionView> {
     return this.deletion.delete(accountId, id, caller.actor);
   }

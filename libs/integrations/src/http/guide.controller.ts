@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '@app/directory';
 import { ShowGuide } from '../show-guide.js';
 import { GuideView } from './catalogue-views.js';
-import { AccountProblems } from './problem-sets.js';
+import { ReadProblems } from './problem-sets.js';
 
 @ApiTags('Integrations')
 @Controller('api/v1/accounts/:accountId/integrations/:id/guide')
@@ -14,7 +14,7 @@ export class GuideController {
   @Authenticated('integrations.read')
   @ApiOperation({ operationId: 'getIntegrationGuide', summary: "The set-up guide with the integration's own values", description: 'Step by step, from *Create App Integration* to the administrator group, every value ready to copy.' })
   @ApiOkResponse({ type: GuideView })
-  @AccountProblems('integration_unknown')
+  @ReadProblems('integration_unknown')
   get(@Param('accountId') accountId: string, @Param('id') id: string): Promise<GuideView> {
     return this.guides.ofIntegration(accountId, id);
   }

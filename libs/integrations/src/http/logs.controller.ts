@@ -5,7 +5,7 @@ import { PageQuery } from '@app/http';
 import type { ProvisioningRecordEntity, SignInAttemptEntity } from '@app/persistence';
 import { ReadLogs } from '../read-logs.js';
 import { ProvisioningPage, type ProvisioningView, SignInPage, type SignInView } from './integration-pages.js';
-import { AccountProblems } from './problem-sets.js';
+import { ListProblems } from './problem-sets.js';
 
 @ApiTags('Integrations')
 @Controller('api/v1/accounts/:accountId/integrations/:id')
@@ -20,7 +20,7 @@ export class LogsController {
     description: 'The newest first, kept 30 days: each with its outcome, what the assertion said, and what to change. Find the reference number that the person saw.',
   })
   @ApiOkResponse({ type: SignInPage })
-  @AccountProblems('integration_unknown')
+  @ListProblems('integration_unknown')
   async signIns(@Param('accountId') accountId: string, @Param('id') id: string, @Query() page: PageQuery): Promise<SignInPage> {
     const { items, nextCursor } = await this.logs.signIns(accountId, id, page);
     return { items: items.map(showSignIn), nextCursor };
@@ -34,7 +34,7 @@ export class LogsController {
     description: 'The newest first, kept 30 days: method, path, status, what changed and what was refused; never a secret.',
   })
   @ApiOkResponse({ type: ProvisioningPage })
-  @AccountProblems('integration_unknown')
+  @ListProblems('integration_unknown')
   async provisioning(@Param('accountId') accountId: string, @Param('id') id: string, @Query() page: PageQuery): Promise<ProvisioningPage> {
     const { items, nextCursor } = await this.logs.provisioning(accountId, id, page);
     return { items: items.map(showRecord), nextCursor };

@@ -5,7 +5,7 @@ import { IntegrationView } from '../integration-view.js';
 import { ReadIntegrations } from '../read-integrations.js';
 import { RefreshByHand } from '../refresh-by-hand.js';
 import { maySeeSecrets } from './integrations.controller.js';
-import { SettingsProblems } from './problem-sets.js';
+import { MetadataProblems } from './problem-sets.js';
 
 @ApiTags('Integrations')
 @Controller('api/v1/accounts/:accountId/integrations/:id/metadata')
@@ -24,7 +24,7 @@ export class MetadataController {
     description: 'For certificates that were changed at the identity provider. What is there stays when the new metadata is bad; the integration stays verified. It also happens by itself every six hours, and when the signature of a sign-in does not fit.',
   })
   @ApiOkResponse({ type: IntegrationView })
-  @SettingsProblems('integration_unknown', 'metadata_not_by_url', 'metadata_refresh_paused')
+  @MetadataProblems('integration_unknown', 'metadata_not_by_url', 'metadata_refresh_paused')
   async refresh(@Param('accountId') accountId: string, @Param('id') id: string, @CurrentCaller() caller: Caller): Promise<IntegrationView> {
     await this.refreshing.refresh(accountId, id, caller.actor);
     return this.reading.one(accountId, id, maySeeSecrets(caller));

@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { refuseDirectory } from '@app/directory';
 import { ApiProblems, refuseHttp } from '@app/http';
 import { refuseIdentityProvider } from '@app/idp/contract';
@@ -6,24 +5,38 @@ import { refuseMetadata } from '@app/metadata';
 import { refuseSaml } from '@app/saml';
 import { refuseIntegration } from '../problems.js';
 
+// What the operations of the API list as their refusals: each set is what its kind of route has, and the codes named beside it.
 type Code = keyof typeof refuseIntegration.definitions;
 
-/** What every route of an account can refuse with, and these beside it. */
-export function AccountProblems(...codes: Code[]): MethodDecorator {
-  return ApiProblems([refuseHttp, 'request_invalid', 'unauthenticated'], [refuseDirectory, 'forbidden', 'account_unknown'], [refuseIntegration, ...codes]);
+const account = [refuseDirectory, 'forbidden', 'account_unknown'] as const;
+const fetching = [refuseMetadata, 'metadata_unreachable', 'metadata_address_refused'] as const;
+const reading = [refuseSaml, 'metadata_invalid'] as const;
+
+export function ReadProblems(...codes: Code[]): MethodDecorator {
+  return ApiProblems([refuseHttp, 'unauthenticated'], account, [refuseIntegration, ...codes]);
 }
 
-/** What a request with settings of an integration can be refused with, and these beside it. */
+export function ListProblems(...codes: Code[]): MethodDecorator {
+  return ApiProblems([refuseHttp, 'request_invalid', 'cursor_invalid', 'unauthenticated'], account, [refuseIntegration, ...codes]);
+}
+
+export function WriteProblems(...codes: Code[]): MethodDecorator {
+  return ApiProblems([refuseHttp, 'request_invalid', 'unauthenticated', 'cross_site_request'], account, [refuseIntegration, ...codes]);
+}
+
+/** Of routes that read metadata again. */
+export function MetadataProblems(...codes: Code[]): MethodDecorator {
+  return ApiProblems([refuseHttp, 'unauthenticated', 'cross_site_request'], account, fetching, reading, [refuseIntegration, ...codes]);
+}
+
+/** Of routes that take settings of an integration. */
 export function SettingsProblems(...codes: Code[]): MethodDecorator {
-  const ofSettings: Code[] = ['entity_id_invalid', 'unique_identifier_required', 'unique_identifier_invalid', 'metadata_source_required', 'unique_identifier_taken'];
-  return applyDecorators(
-    ApiProblems(
-      [refuseHttp, 'request_invalid', 'unauthenticated', 'body_too_large'],
-      [refuseDirectory, 'forbidden', 'account_unknown'],
-      [refuseIdentityProvider, 'provider_unknown', 'options_invalid'],
-      [refuseMetadata, 'metadata_unreachable', 'metadata_address_refused'],
-      [refuseSaml, 'metadata_invalid'],
-      [refuseIntegration, ...ofSettings, ...codes],
-    ),
+  return ApiProblems(
+    [refuseHttp, 'request_invalid', 'unauthenticated', 'cross_site_request', 'body_too_large'],
+    account,
+    [refuseIdentityProvider, 'provider_unknown', 'options_invalid'],
+    fetching,
+    reading,
+    [refuseIntegration, 'entity_id_invalid', 'unique_identifier_required', 'unique_identifier_invalid', 'metadata_source_required', 'unique_identifier_taken', ...codes],
   );
 }

@@ -7,6 +7,9 @@ export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptReposi
 export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';
 export { ServiceKeyRepository } from './service-key.repository.js';
 export { SignInCodeRepository, SignInRequestRepository, SpentAssertionRepository } from './sign-in.repository.js';
+export { ScimGroupRepository } from './scim-group.repository.js';
+export { ScimResourceRepository } from './scim-resource.repository.js';
+export { ScimUserRepository } from './scim-user.repository.js';
 export { ScimCredentialRepository } from './scim-credential.repository.js';
 export { MetadataReadingRepository } from './metadata-reading.repository.js';
 export { PasswordResetRepository } from './password-reset.repository.js';

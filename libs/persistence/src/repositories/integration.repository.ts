@@ -16,6 +16,12 @@ export class IntegrationRepository {
     return updateRows(tx, IntegrationEntity, { id }, changes);
   }
 
+  /** Sets when somebody first signed in, where nobody had yet. */
+  async markVerified(tx: Tx, id: string, at: number): Promise<void> {
+    const changes = { verifiedAt: at, updatedAt: at, version: () => 'version + 1' };
+    await managerOf(tx).createQueryBuilder().update(IntegrationEntity).set(changes).where({ id, verifiedAt: IsNull() }).execute();
+  }
+
   /** @returns false where another integration, of whatever account, has the unique identifier; then the unit of work cannot go on */
   async updateUnlessTaken(tx: Tx, id: string, changes: Partial<IntegrationEntity>): Promise<boolean> {
     try {
@@ -25,12 +31,6 @@ export class IntegrationRepository {
       if (isUniqueViolation(error)) return false;
       throw error;
     }
-  }
-
-  /** Sets when somebody first signed in, where nobody had yet. */
-  async markVerified(tx: Tx, id: string, at: number): Promise<void> {
-    const changes = { verifiedAt: at, updatedAt: at, version: () => 'version + 1' };
-    await managerOf(tx).createQueryBuilder().update(IntegrationEntity).set(changes).where({ id, verifiedAt: IsNull() }).execute();
   }
 
   delete(tx: Tx, id: string): Promise<number> {

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { WebhookEventEntity } from '../entities/index.js';
-import { deleteRows } from '../rows.js';
-import { query, type Tx } from '../scope.js';
+import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
+import { deleteRows, insertRow } from '../rows.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** The webhooks that hear of an event. The types are names of our own, so that one in quotation marks is found in the list's text. */
 const listeners = ({ accountId, type }: Pick<WebhookEventEntity, 'accountId' | 'type'>): Sql =>
   sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR webhooks.event_types LIKE ${`%"${type}"%`})`;
 
-/** Events and whom they are for, written where they happen. An account without webhooks costs one statement that writes nothing. */
+/** Events and whom they are for, written where they happen. */
 @Injectable()
 export class OutboxRepository {
+  /** Whether the account has a webhook at all. */
+  async hasListeners(scope: ReadScope, accountId: string): Promise<boolean> {
+    const rows = await query(scope, sql`SELECT 1 FROM webhooks WHERE account_id = ${accountId} AND enabled = ${true} LIMIT 1`);
+    return rows.length > 0;
+  }
+
   /** @returns whether anybody hears of it; otherwise nothing was written */
   async enqueue(tx: Tx, event: WebhookEventEntity): Promise<boolean> {
     const { id, accountId, type, occurredAt, body } = event;
@@ -28,6 +34,13 @@ export class OutboxRepository {
           SELECT ${id}, webhooks.id, 'pending', 0, CAST(${occurredAt} AS bigint), CAST(${occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`,
     );
     return true;
+  }
+
+  /** For one webhook, whatever it listens to. */
+  async enqueueFor(tx: Tx, webhookId: string, event: WebhookEventEntity): Promise<void> {
+    await insertRow(tx, WebhookEventEntity, event);
+    const { id: eventId, occurredAt: createdAt } = event;
+    await insertRow(tx, WebhookDeliveryEntity, { eventId, webhookId, state: 'pending', attempts: 0, dueAt: createdAt, createdAt, settledAt: null });
   }
 
   /** With their deliveries. */

@@ -3,7 +3,7 @@ import { LessThan } from 'typeorm';
 import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEventEntity, type WebhookDeliveryState } from '../entities/index.js';
 import { deleteRows, insertRow, updateRows } from '../rows.js';
 import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from '../scope.js';
-import { sql, trustedSql } from '../sql.js';
+import { joinSql, sql, trustedSql } from '../sql.js';
 import type { LogPage } from './log.repository.js';
 
 /** A delivery that this instance has taken on, until `claimedUntil`. */
@@ -29,11 +29,12 @@ const COLUMNS = `d.event_id AS "eventId", e.type AS "type", e.occurred_at AS "oc
 
 @Injectable()
 export class WebhookDeliveryRepository {
-  /** The enabled webhooks that something is due for, at most `limit`. */
-  async findWebhooksWithDue(scope: ReadScope, now: number, limit: number): Promise<string[]> {
+  /** The enabled webhooks that something is due for, without those in `except`. */
+  async findWebhooksWithDue(scope: ReadScope, now: number, { limit, except }: { limit: number; except: readonly string[] }): Promise<string[]> {
+    const others = except.length === 0 ? sql`` : sql`AND w.id NOT IN (${joinSql(except.map((id) => sql`${id}`), ', ')})`;
     const rows = await query<{ id: string }>(
       scope,
-      sql`SELECT w.id AS id FROM webhooks w WHERE w.enabled = ${true}
+      sql`SELECT w.id AS id FROM webhooks w WHERE w.enabled = ${true} ${others}
           AND EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.webhook_id = w.id AND d.due_at <= ${now})
           ORDER BY w.id LIMIT ${limit}`,
     );

@@ -10,11 +10,19 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 export function decodeBase64(text: string): Buffer {
   const longest = Math.ceil(MESSAGE_LIMITS.bytes / 3) * 4 * 1.1;
   if (text.length > longest) {
-    throw new Offence('The message is too long', { condition: 'size', expected: `at most ${MESSAGE_LIMITS.bytes} bytes`, received: 'more' });
+    throw new Offence('The message is too long', {
+      condition: 'size',
+      expected: `at most ${MESSAGE_LIMITS.bytes} bytes`,
+      received: 'more',
+    });
   }
   const dense = text.replace(/[ \t\r\n]+/g, '');
   if (dense === '' || dense.length % 4 !== 0 || !BASE64.test(dense)) {
-    throw new Offence('The message is not base64', { condition: 'encoding', expected: 'base64 with padding', received: startOf(text) });
+    throw new Offence('The message is not base64', {
+      condition: 'encoding',
+      expected: 'base64 with padding',
+      received: startOf(text),
+    });
   }
   return Buffer.from(dense, 'base64');
 }
@@ -26,7 +34,11 @@ export function decodeUtf8(bytes: Buffer): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    throw new Offence('The message is not UTF-8', { condition: 'encoding', expected: 'UTF-8', received: 'other bytes' });
+    throw new Offence('The message is not UTF-8', {
+      condition: 'encoding',
+      expected: 'UTF-8',
+      received: 'other bytes',
+    });
   }
 }
 

@@ -12,4 +12,9 @@ export interface Endpoint {
 /** A message of ours, ready for the browser: a redirect to `url`, or a form that posts `fields` to it. */
 export type OutgoingMessage =
   | { readonly id: string; readonly binding: 'redirect'; readonly url: string }
-  | { readonly id: string; readonly binding: 'post'; readonly url: string; readonly fields: Readonly<Record<string, string>> };
+  | {
+      readonly id: string;
+      readonly binding: 'post';
+      readonly url: string;
+      readonly fields: Readonly<Record<string, string>>;
+    };

@@ -8,10 +8,16 @@ import { decodeBase64, decodeUtf8 } from './decode-base64.js';
  */
 export function decodePostBinding(field: unknown): string {
   if (field === undefined || field === null || field === '') {
-    throw refuse('saml_response_missing', 'The request has no SAMLResponse, expected a form field of that name, received none.');
+    throw refuse(
+      'saml_response_missing',
+      'The request has no SAMLResponse, expected a form field of that name, received none.',
+    );
   }
   if (typeof field !== 'string') {
-    throw refuse('saml_response_malformed', 'SAMLResponse must be one form field, expected a text, received something else.');
+    throw refuse(
+      'saml_response_malformed',
+      'SAMLResponse must be one form field, expected a text, received something else.',
+    );
   }
   return refusingOffences('saml_response_malformed', () => decodeUtf8(decodeBase64(field)));
 }

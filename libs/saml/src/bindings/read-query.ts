@@ -14,7 +14,8 @@ const LONGEST_QUERY = 32 * 1024;
  * @throws Offence
  */
 export function readRawQuery(query: string): RawQuery {
-  if (query.length > LONGEST_QUERY) throw offence('The query is too long', `at most ${LONGEST_QUERY} characters`, String(query.length));
+  if (query.length > LONGEST_QUERY)
+    throw offence('The query is too long', `at most ${LONGEST_QUERY} characters`, String(query.length));
   const parameters = new Map<QueryParameter, string>();
   for (const pair of query.split('&')) {
     const [encodedName = '', ...value] = pair.split('=');

@@ -19,7 +19,16 @@ function inflate(deflated: Buffer): Buffer {
     return inflateRawSync(deflated, { maxOutputLength: Math.min(LONGEST_QUERY_MESSAGE, MESSAGE_LIMITS.bytes) });
   } catch (error) {
     const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    if (tooLong) throw new Offence('The message inflates to too much', { condition: 'size', expected: `at most ${LONGEST_QUERY_MESSAGE} bytes`, received: 'more' });
-    throw new Offence('The message is not compressed as the redirect binding asks', { condition: 'encoding', expected: 'raw DEFLATE', received: 'other bytes' });
+    if (tooLong)
+      throw new Offence('The message inflates to too much', {
+        condition: 'size',
+        expected: `at most ${LONGEST_QUERY_MESSAGE} bytes`,
+        received: 'more',
+      });
+    throw new Offence('The message is not compressed as the redirect binding asks', {
+      condition: 'encoding',
+      expected: 'raw DEFLATE',
+      received: 'other bytes',
+    });
   }
 }

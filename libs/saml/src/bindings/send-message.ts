@@ -17,7 +17,8 @@ export interface MessageToSend {
 /** Makes a message ready for the browser, by the binding of its destination. */
 export function sendMessage(message: MessageToSend): OutgoingMessage {
   const url = addressFor(message);
-  if (message.destination.binding === 'redirect') return { id: message.id, binding: 'redirect', url: withQuery(url, redirectQuery(message)) };
+  if (message.destination.binding === 'redirect')
+    return { id: message.id, binding: 'redirect', url: withQuery(url, redirectQuery(message)) };
   const xml = message.signingKey === undefined ? message.xml : signXml(message.xml, message.signingKey);
   const fields: Record<string, string> = { [message.parameter]: Buffer.from(xml).toString('base64') };
   if (message.relayState) fields.RelayState = message.relayState;
@@ -41,7 +42,10 @@ function redirectQuery({ parameter, xml, relayState, signingKey }: MessageToSend
 
 /** RFC 3986 §2.3, nothing else unescaped: a browser would rewrite an apostrophe, and the signature would no longer fit. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function withQuery(location: string, query: string): string {

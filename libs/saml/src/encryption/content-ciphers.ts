@@ -18,9 +18,16 @@ const CIPHERS: ReadonlyMap<string, ContentCipher> = new Map([
 export function contentCipher(algorithm: string | undefined, integrityProven: boolean): ContentCipher {
   const cipher = CIPHERS.get(algorithm ?? '');
   if (cipher?.mode === 'gcm' || (cipher && integrityProven)) return cipher;
-  const expected = integrityProven ? 'AES-128 or AES-256, in GCM or CBC' : 'AES-128-GCM or AES-256-GCM, or a signed response';
+  const expected = integrityProven
+    ? 'AES-128 or AES-256, in GCM or CBC'
+    : 'AES-128-GCM or AES-256-GCM, or a signed response';
   const hint = 'Set the encryption algorithm at the identity provider to AES256-GCM, or let it sign the response.';
-  throw refuseEncryption('The assertion is encrypted in a way that is not accepted', expected, algorithm ?? 'none', hint);
+  throw refuseEncryption(
+    'The assertion is encrypted in a way that is not accepted',
+    expected,
+    algorithm ?? 'none',
+    hint,
+  );
 }
 
 const GCM_NONCE_BYTES = 12;

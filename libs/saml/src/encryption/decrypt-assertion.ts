@@ -21,11 +21,20 @@ const MOST_RECIPIENTS = 4;
  * refusal for everything that depends on a key (a padding oracle needs two).
  * @throws Problem `saml_response_invalid`, condition `encryption`
  */
-export function decryptAssertion(encrypted: XmlElement, privateKeys: DecryptionKeys, { integrityProven }: DecryptionCircumstances): string {
+export function decryptAssertion(
+  encrypted: XmlElement,
+  privateKeys: DecryptionKeys,
+  { integrityProven }: DecryptionCircumstances,
+): string {
   const data = childOf(encrypted, ENCRYPTION_NS, 'EncryptedData');
   const cipher = contentCipher(algorithmOf(data), integrityProven);
   const recipients = recipientsOf(encrypted, data);
-  if (privateKeys.length === 0) throw refuseEncryption('The assertion is encrypted, and this service has no key for it', 'an Assertion', 'an EncryptedAssertion');
+  if (privateKeys.length === 0)
+    throw refuseEncryption(
+      'The assertion is encrypted, and this service has no key for it',
+      'an Assertion',
+      'an EncryptedAssertion',
+    );
   const content = cipherValue(data);
   for (const recipient of recipients) {
     const hash = transportHash(childOf(recipient, ENCRYPTION_NS, 'EncryptionMethod'));
@@ -34,7 +43,11 @@ export function decryptAssertion(encrypted: XmlElement, privateKeys: DecryptionK
       if (plain !== undefined) return plain;
     }
   }
-  throw refuseEncryption('The assertion cannot be decrypted', 'one encrypted for the certificate of this service', 'another');
+  throw refuseEncryption(
+    'The assertion cannot be decrypted',
+    'one encrypted for the certificate of this service',
+    'another',
+  );
 }
 
 function attempt(cipher: ContentCipher, key: Buffer, content: Buffer): string | undefined {
@@ -48,9 +61,16 @@ function attempt(cipher: ContentCipher, key: Buffer, content: Buffer): string | 
 /** EncryptedKey stands in the KeyInfo or beside the data (SAML Core §2.3.4). */
 function recipientsOf(encrypted: XmlElement, data: XmlElement | undefined): readonly XmlElement[] {
   const inside = childOf(data, SIGNATURE_NS, 'KeyInfo');
-  const recipients = [...(inside ? childrenOf(inside, ENCRYPTION_NS, 'EncryptedKey') : []), ...childrenOf(encrypted, ENCRYPTION_NS, 'EncryptedKey')];
+  const recipients = [
+    ...(inside ? childrenOf(inside, ENCRYPTION_NS, 'EncryptedKey') : []),
+    ...childrenOf(encrypted, ENCRYPTION_NS, 'EncryptedKey'),
+  ];
   if (recipients.length > 0 && recipients.length <= MOST_RECIPIENTS) return recipients;
-  throw refuseEncryption('The encrypted assertion has no usable EncryptedKey', `1 to ${MOST_RECIPIENTS}`, String(recipients.length));
+  throw refuseEncryption(
+    'The encrypted assertion has no usable EncryptedKey',
+    `1 to ${MOST_RECIPIENTS}`,
+    String(recipients.length),
+  );
 }
 
 function algorithmOf(element: XmlElement | undefined): string | undefined {

@@ -23,11 +23,23 @@ const HASHES: ReadonlyMap<string, OaepHash> = new Map([
  */
 export function transportHash(method: XmlElement | undefined): OaepHash {
   const algorithm = method?.attributes.get('Algorithm');
-  const digest = HASHES.get(childOf(method, SIGNATURE_NS, 'DigestMethod')?.attributes.get('Algorithm') ?? 'http://www.w3.org/2000/09/xmldsig#sha1');
-  const mask = algorithm === OAEP_11 ? (childOf(method, XMLENC_11_NS, 'MGF')?.attributes.get('Algorithm') ?? `${XMLENC_11_NS}mgf1sha1`) : undefined;
-  if (digest && (algorithm === OAEP || (algorithm === OAEP_11 && mask === `${XMLENC_11_NS}mgf1${digest}`))) return digest;
+  const digest = HASHES.get(
+    childOf(method, SIGNATURE_NS, 'DigestMethod')?.attributes.get('Algorithm') ??
+      'http://www.w3.org/2000/09/xmldsig#sha1',
+  );
+  const mask =
+    algorithm === OAEP_11
+      ? (childOf(method, XMLENC_11_NS, 'MGF')?.attributes.get('Algorithm') ?? `${XMLENC_11_NS}mgf1sha1`)
+      : undefined;
+  if (digest && (algorithm === OAEP || (algorithm === OAEP_11 && mask === `${XMLENC_11_NS}mgf1${digest}`)))
+    return digest;
   const hint = 'Set the key transport algorithm at the identity provider to RSA-OAEP.';
-  throw refuseEncryption('The key of the assertion is encrypted in a way that is not accepted', 'RSA-OAEP with one hash', [algorithm, mask].filter(Boolean).join(' with ') || 'none', hint);
+  throw refuseEncryption(
+    'The key of the assertion is encrypted in a way that is not accepted',
+    'RSA-OAEP with one hash',
+    [algorithm, mask].filter(Boolean).join(' with ') || 'none',
+    hint,
+  );
 }
 
 /** The content key; a random one where it does not unwrap, so that what follows takes as long and fails in the same way. */

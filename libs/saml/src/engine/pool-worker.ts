@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { SECOND } from '@app/kernel';
 import { refuse } from '../problems.js';
-import { errorFromAnswer, type Answer, type Job } from './worker-messages.js';
+import { errorFromAnswer, isTrap, type Answer, type Job } from './worker-messages.js';
 
 const MOST_MEMORY_MB = 256;
 const LONGEST_START = 30 * SECOND;
@@ -16,11 +16,13 @@ export class PoolWorker {
   constructor(entry: URL) {
     // No arguments of the parent's: what inspects or loads there must not start again here.
     this.worker = new Worker(entry, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
-    this.worker.on('message', (answer: Answer) => this.settle?.(answer));
+    this.worker.on('message', (answer: Answer) => this.receive(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`A verification worker ended with code ${code}`)));
     const timer = setTimeout(() => this.die(tooLong(LONGEST_START)), LONGEST_START).unref();
-    this.ready = this.next().then(() => undefined).finally(() => clearTimeout(timer));
+    this.ready = this.next()
+      .then(() => undefined)
+      .finally(() => clearTimeout(timer));
     this.ready.catch(() => undefined); // told to the job that waits for it, and to nobody else
   }
 
@@ -39,8 +41,17 @@ export class PoolWorker {
   }
 
   async end(): Promise<void> {
-    this.die(refuse('saml_verification_unavailable', 'The service is stopping, expected a running service.', { members: { condition: 'queue' } }));
+    this.die(
+      refuse('saml_verification_unavailable', 'The service is stopping, expected a running service.', {
+        members: { condition: 'queue' },
+      }),
+    );
     await this.worker.terminate();
+  }
+
+  private receive(answer: Answer): void {
+    if (isTrap(answer) && answer.kind === 'error') return this.die(errorFromAnswer(answer));
+    this.settle?.(answer);
   }
 
   private next(): Promise<unknown> {
@@ -48,7 +59,8 @@ export class PoolWorker {
       this.settle = (answer) => {
         this.settle = undefined;
         if (answer instanceof Error) return reject(answer);
-        if (answer.kind === 'result' || answer.kind === 'ready') return resolve('result' in answer ? answer.result : undefined);
+        if (answer.kind === 'result' || answer.kind === 'ready')
+          return resolve('result' in answer ? answer.result : undefined);
         reject(errorFromAnswer(answer));
       };
     });
@@ -63,5 +75,7 @@ export class PoolWorker {
 }
 
 function tooLong(timeLimit: number): Error {
-  return refuse('saml_verification_unavailable', `The message took too long, expected at most ${timeLimit} ms.`, { members: { condition: 'time-limit' } });
+  return refuse('saml_verification_unavailable', `The message took too long, expected at most ${timeLimit} ms.`, {
+    members: { condition: 'time-limit' },
+  });
 }

@@ -22,15 +22,15 @@ export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'problem'; readonly problem: CarriedProblem }
-  | { readonly kind: 'error'; readonly message: string; readonly stack: string | undefined };
+  | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly stack: string | undefined };
 
 export function answerForError(error: unknown): Answer {
   if (error instanceof Problem) {
     const { code, status, title, detail, hint, headers, members } = error;
     return { kind: 'problem', problem: { code, status, title, detail, hint, headers, members } };
   }
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { kind: 'error', message, stack };
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: 'error', name, message, stack };
 }
 
 export function errorFromAnswer(answer: Extract<Answer, { kind: 'problem' | 'error' }>): Error {
@@ -38,5 +38,10 @@ export function errorFromAnswer(answer: Extract<Answer, { kind: 'problem' | 'err
     const { code, status, title, detail, ...extras } = answer.problem;
     return new Problem(code, status, title, detail, extras);
   }
-  return Object.assign(new Error(answer.message), { stack: answer.stack });
+  return Object.assign(new Error(answer.message), { name: answer.name, stack: answer.stack });
+}
+
+/** After a trap the memory of WebAssembly is in no known state: that worker must not verify anything more. */
+export function isTrap(answer: Answer): boolean {
+  return answer.kind === 'error' && answer.name === 'RuntimeError';
 }

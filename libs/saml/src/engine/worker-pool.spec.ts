@@ -7,6 +7,7 @@ const SCRIPT = `
   parentPort.on('message', ({ name, input }) => {
     jobs++;
     if (name === 'hang') for (;;);
+    if (name === 'trap') return parentPort.postMessage({ kind: 'error', name: 'RuntimeError', message: 'unreachable' });
     if (name === 'faint') setTimeout(() => process.exit(8), 20);
     if (name === 'crash') process.exit(7);
     if (name === 'refuse') return parentPort.postMessage({ kind: 'problem', problem: { code: 'c', status: 401, title: 't', detail: 'd', headers: {}, members: { condition: 'audience' } } });
@@ -19,7 +20,7 @@ describe('the worker pool', () => {
   const pools: WorkerPool[] = [];
   const start = (options: Partial<PoolOptions> = {}) => {
     const entry = new URL(`data:text/javascript,${encodeURIComponent(SCRIPT)}`);
-    pools.push(new WorkerPool({ entry, size: 2, longestQueue: 100, timeLimit: 5_000, ...options }));
+    pools.push(new WorkerPool({ entry, size: 2, longestQueue: 100, heaviestQueue: 100, timeLimit: 5_000, ...options }));
     return pools.at(-1) as WorkerPool;
   };
   afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
@@ -32,14 +33,23 @@ describe('the worker pool', () => {
   });
 
   it('makes a Problem of a refusal in a worker', async () => {
-    await expect(start().run('refuse', 0)).rejects.toMatchObject({ name: 'Problem', code: 'c', status: 401, members: { condition: 'audience' } });
+    await expect(start().run('refuse', 0)).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'c',
+      status: 401,
+      members: { condition: 'audience' },
+    });
   });
 
   it('ends a worker that hangs, and goes on with a new one', async () => {
     const pool = start({ size: 1, timeLimit: 300 });
     const hanging = pool.run('hang', 0);
     const after = pool.run('echo', 'after');
-    await expect(hanging).rejects.toMatchObject({ code: 'saml_verification_unavailable', status: 503, members: { condition: 'time-limit' } });
+    await expect(hanging).rejects.toMatchObject({
+      code: 'saml_verification_unavailable',
+      status: 503,
+      members: { condition: 'time-limit' },
+    });
     await expect(after).resolves.toEqual({ input: 'after', jobs: 1 });
   });
 
@@ -69,8 +79,27 @@ describe('the worker pool', () => {
     const pool = start({ size: 1, longestQueue: 1 });
     const first = pool.run('slow', 1);
     const second = pool.run('slow', 2);
-    await expect(pool.run('slow', 3)).rejects.toMatchObject({ status: 503, headers: { 'Retry-After': '1' }, members: { condition: 'queue' } });
+    await expect(pool.run('slow', 3)).rejects.toMatchObject({
+      status: 503,
+      headers: { 'Retry-After': '1' },
+      members: { condition: 'queue' },
+    });
     await expect(Promise.all([first, second])).resolves.toHaveLength(2);
+  });
+
+  it('refuses at once what is too heavy for the queue, and takes the next when there is room', async () => {
+    const pool = start({ size: 1 });
+    const first = pool.run('slow', 1, 60);
+    const second = pool.run('slow', 2, 60);
+    await expect(pool.run('slow', 3, 41)).rejects.toMatchObject({ status: 503, members: { condition: 'queue' } });
+    await Promise.all([first, second]);
+    await expect(pool.run('slow', 4, 100)).resolves.toMatchObject({ input: 4 });
+  });
+
+  it('ends a worker whose WebAssembly broke', async () => {
+    const pool = start({ size: 1 });
+    await expect(pool.run('trap', 0)).rejects.toThrow('unreachable');
+    await expect(pool.run('echo', 1)).resolves.toEqual({ input: 1, jobs: 1 });
   });
 
   it('answers everybody when it stops, and can start again', async () => {

@@ -8,6 +8,8 @@ export interface PoolOptions {
   readonly size: number;
   /** How many jobs may wait; more are refused at once, so that a flood is answered and not stored. */
   readonly longestQueue: number;
+  /** What waiting jobs may weigh together, by their own measure. */
+  readonly heaviestQueue: number;
   /** Milliseconds of work after which a job is given up and its worker replaced. */
   readonly timeLimit: number;
 }
@@ -15,6 +17,7 @@ export interface PoolOptions {
 interface WaitingJob {
   readonly name: string;
   readonly input: unknown;
+  readonly weight: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -24,14 +27,18 @@ export class WorkerPool {
   private readonly workers = new Set<PoolWorker>();
   private readonly idle: PoolWorker[] = [];
   private readonly queue: WaitingJob[] = [];
+  private queueWeight = 0;
 
   constructor(private readonly options: PoolOptions) {}
 
   /** @throws Problem `saml_verification_unavailable` when the queue is full or the job takes too long */
-  run(name: string, input: unknown): Promise<unknown> {
+  run(name: string, input: unknown, weight = 0): Promise<unknown> {
+    const { longestQueue, heaviestQueue } = this.options;
     return new Promise((resolve, reject) => {
-      if (this.queue.length >= this.options.longestQueue) return reject(unavailable('Too many SAML messages are waiting', 'queue'));
-      this.queue.push({ name, input, resolve, reject });
+      if (this.queue.length >= longestQueue || this.queueWeight + weight > heaviestQueue)
+        return reject(unavailable('Too many SAML messages are waiting', 'queue'));
+      this.queueWeight += weight;
+      this.queue.push({ name, input, weight, resolve, reject });
       this.dispatch();
     });
   }
@@ -41,6 +48,7 @@ export class WorkerPool {
     const workers = [...this.workers];
     this.workers.clear();
     this.idle.length = 0;
+    this.queueWeight = 0;
     this.queue.splice(0).forEach(({ reject }) => reject(unavailable('The service is stopping', 'queue')));
     await Promise.all(workers.map((worker) => worker.end()));
   }
@@ -49,7 +57,9 @@ export class WorkerPool {
     while (this.queue.length > 0) {
       const worker = this.nextIdle() ?? this.hire();
       if (!worker) return;
-      void this.work(worker, this.queue.shift() as WaitingJob);
+      const job = this.queue.shift() as WaitingJob;
+      this.queueWeight -= job.weight;
+      void this.work(worker, job);
     }
   }
 
@@ -80,5 +90,8 @@ export class WorkerPool {
 }
 
 function unavailable(wrong: string, condition: string): Error {
-  return refuse('saml_verification_unavailable', `${wrong}, expected a moment of rest. Try again.`, { headers: { 'Retry-After': '1' }, members: { condition } });
+  return refuse('saml_verification_unavailable', `${wrong}, expected a moment of rest. Try again.`, {
+    headers: { 'Retry-After': '1' },
+    members: { condition },
+  });
 }

@@ -16,16 +16,29 @@ async function build(): Promise<string> {
   const output = await mkdtemp(join(cache, 'saml-worker-'));
   await writeFile(join(output, 'package.json'), '{"type":"module"}');
   for (const lib of ['kernel', 'saml']) {
-    const sources = (await readdir(join(LIBS, lib, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
-    await Promise.all(sources.map((file) => compile(join(LIBS, lib, 'src', file), join(output, lib, 'src', file.replace(/\.ts$/, '.js')), output)));
+    const sources = (await readdir(join(LIBS, lib, 'src'), { recursive: true })).filter(
+      (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+    );
+    await Promise.all(
+      sources.map((file) =>
+        compile(join(LIBS, lib, 'src', file), join(output, lib, 'src', file.replace(/\.ts$/, '.js')), output),
+      ),
+    );
   }
   return output;
 }
 
 async function compile(source: string, target: string, output: string): Promise<void> {
-  const { code } = await transformFile(source, { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, swcrc: false });
+  const { code } = await transformFile(source, {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'es6' },
+    swcrc: false,
+  });
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, code.replaceAll(/(['"])@app\/kernel\1/g, JSON.stringify(pathToFileURL(join(output, 'kernel/src/index.js')).href)));
+  await writeFile(
+    target,
+    code.replaceAll(/(['"])@app\/kernel\1/g, JSON.stringify(pathToFileURL(join(output, 'kernel/src/index.js')).href)),
+  );
 }
 
 describe('the worker as it is built', () => {
@@ -34,7 +47,13 @@ describe('the worker as it is built', () => {
   let provider: SamlIdentityProvider;
   beforeAll(async () => {
     output = await build();
-    pool = new WorkerPool({ entry: pathToFileURL(join(output, 'saml/src/engine/worker.js')), size: 2, longestQueue: 100, timeLimit: 10_000 });
+    pool = new WorkerPool({
+      entry: pathToFileURL(join(output, 'saml/src/engine/worker.js')),
+      size: 2,
+      longestQueue: 100,
+      heaviestQueue: 100,
+      timeLimit: 10_000,
+    });
     provider = await SamlIdentityProvider.create();
   });
   afterAll(async () => {
@@ -51,7 +70,9 @@ describe('the worker as it is built', () => {
 
   it('verifies many responses on several threads, each with its own subject', async () => {
     const people = Array.from({ length: 20 }, (_, index) => `person${index}@example.test`);
-    const responses = await Promise.all(people.map((nameId) => provider.issue({ nameId, audience: AUDIENCE, recipient: ACS })));
+    const responses = await Promise.all(
+      people.map((nameId) => provider.issue({ nameId, audience: AUDIENCE, recipient: ACS })),
+    );
     const verified = await Promise.all(responses.map((response) => verify(response)));
     expect(verified.map((assertion) => (assertion as { nameId: string }).nameId)).toEqual(people);
   });
@@ -67,7 +88,9 @@ describe('the worker as it is built', () => {
   });
 
   it('parses metadata and peeks', async () => {
-    await expect(pool.run('parseMetadata', { xml: provider.metadata(), options: {} })).resolves.toMatchObject({ entityId: provider.entityId });
+    await expect(pool.run('parseMetadata', { xml: provider.metadata(), options: {} })).resolves.toMatchObject({
+      entityId: provider.entityId,
+    });
     await expect(pool.run('peekResponse', 'bm90IHhtbA==')).rejects.toMatchObject({ code: 'saml_response_malformed' });
   });
 });

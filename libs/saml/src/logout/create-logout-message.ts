@@ -35,8 +35,15 @@ const STATUS_RESPONDER = 'urn:oasis:names:tc:SAML:2.0:status:Responder';
 export async function createLogoutRequest(options: LogoutRequestOptions): Promise<OutgoingMessage> {
   const { nameId, nameIdFormat, nameQualifier, spNameQualifier, sessionIndexes = [] } = options;
   const name = attributes({ NameQualifier: nameQualifier, SPNameQualifier: spNameQualifier, Format: nameIdFormat });
-  const sessions = sessionIndexes.map((index) => `<samlp:SessionIndex>${escapeXml(index)}</samlp:SessionIndex>`).join('');
-  return send('LogoutRequest', 'SAMLRequest', options, `<saml:NameID${name}>${escapeXml(nameId)}</saml:NameID>${sessions}`);
+  const sessions = sessionIndexes
+    .map((index) => `<samlp:SessionIndex>${escapeXml(index)}</samlp:SessionIndex>`)
+    .join('');
+  return send(
+    'LogoutRequest',
+    'SAMLRequest',
+    options,
+    `<saml:NameID${name}>${escapeXml(nameId)}</saml:NameID>${sessions}`,
+  );
 }
 
 /** Tells the identity provider whether its logout request was carried out (SAML Core §3.7.2), signed. */
@@ -45,10 +52,22 @@ export async function createLogoutResponse(options: LogoutResponseOptions): Prom
   return send('LogoutResponse', 'SAMLResponse', options, status, { InResponseTo: options.inResponseTo });
 }
 
-function send(name: string, parameter: 'SAMLRequest' | 'SAMLResponse', options: LogoutMessageOptions, content: string, more: Record<string, string> = {}): OutgoingMessage {
+function send(
+  name: string,
+  parameter: 'SAMLRequest' | 'SAMLResponse',
+  options: LogoutMessageOptions,
+  content: string,
+  more: Record<string, string> = {},
+): OutgoingMessage {
   const id = newMessageId();
   const { destination, relayState, signingKey } = options;
-  const head = attributes({ ID: id, Version: '2.0', IssueInstant: options.now.toISOString(), Destination: addressFor({ parameter, destination }), ...more });
+  const head = attributes({
+    ID: id,
+    Version: '2.0',
+    IssueInstant: options.now.toISOString(),
+    Destination: addressFor({ parameter, destination }),
+    ...more,
+  });
   const issuer = `<saml:Issuer>${escapeXml(options.issuer)}</saml:Issuer>`;
   const xml = `<samlp:${name} xmlns:samlp="${PROTOCOL_NS}" xmlns:saml="${ASSERTION_NS}"${head}>${issuer}${content}</samlp:${name}>`;
   return sendMessage({ id, parameter, xml, destination, relayState, signingKey });

@@ -31,7 +31,11 @@ function receiveQuery(rawQuery: string): ReceivedLogoutMessage {
   const parameter = onlyMessage((name) => query.has(name));
   const encoding = query.get('SAMLEncoding');
   if (encoding !== undefined && !decode(encoding).endsWith(':URL-Encoding:DEFLATE')) {
-    throw new Offence('The message has another encoding', { condition: 'encoding', expected: 'DEFLATE', received: decode(encoding) });
+    throw new Offence('The message has another encoding', {
+      condition: 'encoding',
+      expected: 'DEFLATE',
+      received: decode(encoding),
+    });
   }
   const xml = inflateRedirectBinding(decode(query.get(parameter) as string));
   const claimed = readLogout(xml, parameter);
@@ -43,7 +47,9 @@ function receiveQuery(rawQuery: string): ReceivedLogoutMessage {
     prove: (keys) => {
       const signature = query.get('Signature');
       if (!signature || !query.has('SigAlg')) throw unsigned();
-      const signed = ([parameter, 'RelayState', 'SigAlg'] as const).filter((name) => query.has(name)).map((name) => `${name}=${query.get(name)}`);
+      const signed = ([parameter, 'RelayState', 'SigAlg'] as const)
+        .filter((name) => query.has(name))
+        .map((name) => `${name}=${query.get(name)}`);
       const algorithm = signatureAlgorithm(decode(query.get('SigAlg') as string));
       findSigner(Buffer.from(signed.join('&')), decodeBase64(decode(signature)), algorithm, keys);
       return claimed;
@@ -56,7 +62,11 @@ function receiveForm(fields: Readonly<Record<string, unknown>>): ReceivedLogoutM
   const parameter = onlyMessage((name) => Object.hasOwn(fields, name));
   const { [parameter]: field, RelayState: relayState } = fields;
   if (typeof field !== 'string' || (relayState !== undefined && typeof relayState !== 'string')) {
-    throw new Offence(`${parameter} and RelayState must be one form field each`, { condition: 'query', expected: 'a text', received: 'something else' });
+    throw new Offence(`${parameter} and RelayState must be one form field each`, {
+      condition: 'query',
+      expected: 'a text',
+      received: 'something else',
+    });
   }
   const xml = decodeUtf8(decodeBase64(field));
   const claimed = readLogout(xml, parameter);
@@ -77,7 +87,11 @@ function onlyMessage(has: (name: 'SAMLRequest' | 'SAMLResponse') => boolean): 'S
   const present = (['SAMLRequest', 'SAMLResponse'] as const).filter(has);
   const [only] = present;
   if (only && present.length === 1) return only;
-  throw new Offence('There must be one message', { condition: 'query', expected: 'SAMLRequest or SAMLResponse', received: present.join(' and ') || 'neither' });
+  throw new Offence('There must be one message', {
+    condition: 'query',
+    expected: 'SAMLRequest or SAMLResponse',
+    received: present.join(' and ') || 'neither',
+  });
 }
 
 function kindOf(parameter: QueryParameter): 'request' | 'response' {
@@ -88,9 +102,17 @@ function readLogout(xml: string, parameter: QueryParameter): XmlElement {
   const element = readXml(xml);
   const expected = parameter === 'SAMLRequest' ? 'LogoutRequest' : 'LogoutResponse';
   if (element.namespace === PROTOCOL_NS && element.name === expected) return element;
-  throw new Offence(`${parameter} holds another message`, { condition: 'structure', expected: `samlp:${expected}`, received: element.name });
+  throw new Offence(`${parameter} holds another message`, {
+    condition: 'structure',
+    expected: `samlp:${expected}`,
+    received: element.name,
+  });
 }
 
 function unsigned(): Offence {
-  return new Offence('The logout message is not signed', { condition: 'signature', expected: 'a signature', received: 'none' }, 'Let the identity provider sign its logout messages.');
+  return new Offence(
+    'The logout message is not signed',
+    { condition: 'unsigned', expected: 'a signature', received: 'none' },
+    'Let the identity provider sign its logout messages.',
+  );
 }

@@ -8,7 +8,12 @@ import { childOf } from '../xml/element.js';
 import { LOGOUT_CHECKS } from './logout-checks.js';
 import { receiveLogoutMessage } from './open-logout-message.js';
 import { readLogout, type LogoutFacts } from './read-logout.js';
-import type { IncomingLogoutMessage, LogoutExpectations, LogoutMessageToVerify, VerifiedLogoutMessage } from './verify-logout-message.js';
+import type {
+  IncomingLogoutMessage,
+  LogoutExpectations,
+  LogoutMessageToVerify,
+  VerifiedLogoutMessage,
+} from './verify-logout-message.js';
 
 /** The whole verification, in one go and without waiting: what a worker runs. */
 export function proveLogoutMessage({ message, certificates, expected }: LogoutMessageToVerify): VerifiedLogoutMessage {
@@ -20,7 +25,10 @@ export function proveLogoutMessage({ message, certificates, expected }: LogoutMe
 }
 
 /** The issuer that a message names, unverified. */
-export function readLogoutClaims(message: IncomingLogoutMessage): { readonly kind: 'request' | 'response'; readonly issuer?: string } {
+export function readLogoutClaims(message: IncomingLogoutMessage): {
+  readonly kind: 'request' | 'response';
+  readonly issuer?: string;
+} {
   const { kind, claimed } = refusingOffences('logout_message_malformed', () => receiveLogoutMessage(message));
   return { kind, issuer: childOf(claimed, ASSERTION_NS, 'Issuer')?.text };
 }
@@ -40,7 +48,13 @@ function conclude(facts: LogoutFacts, relayState: string | undefined): VerifiedL
   const common = { id: facts.id as string, issuer: facts.issuer as string, issueInstant, acceptableUntil, relayState };
   if (facts.kind === 'response') {
     const [status = ''] = facts.statusCodes;
-    return { ...common, kind: 'response', inResponseTo: facts.inResponseTo, success: status === STATUS_SUCCESS, status };
+    return {
+      ...common,
+      kind: 'response',
+      inResponseTo: facts.inResponseTo,
+      success: status === STATUS_SUCCESS,
+      status,
+    };
   }
   return {
     ...common,

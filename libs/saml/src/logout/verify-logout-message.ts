@@ -60,6 +60,8 @@ export async function verifyLogoutMessage(message: LogoutMessageToVerify): Promi
 }
 
 /** The issuer that a logout message names, UNVERIFIED: to find the integration where the address does not name it. */
-export async function peekLogoutMessage(message: IncomingLogoutMessage): Promise<{ readonly kind: 'request' | 'response'; readonly issuer?: string }> {
+export async function peekLogoutMessage(
+  message: IncomingLogoutMessage,
+): Promise<{ readonly kind: 'request' | 'response'; readonly issuer?: string }> {
   return runTask('peekLogout', message);
 }

@@ -16,7 +16,11 @@ export interface ServiceProviderDescription {
 
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
-const ENCRYPTION_METHODS = ['http://www.w3.org/2009/xmlenc11#aes256-gcm', 'http://www.w3.org/2009/xmlenc11#aes128-gcm', 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p'];
+const ENCRYPTION_METHODS = [
+  'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+  'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+  'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+];
 
 /** Our metadata for identity providers (SAML Metadata §2.4.4), `application/samlmetadata+xml`. */
 export function createServiceProviderMetadata(service: ServiceProviderDescription): string {
@@ -25,7 +29,11 @@ export function createServiceProviderMetadata(service: ServiceProviderDescriptio
   const parts = [
     ...signingCertificates.map((pem) => keyDescriptor('signing', pem)),
     ...encryptionCertificates.map((pem) => keyDescriptor('encryption', pem)),
-    ...(logoutUrl === undefined ? [] : [REDIRECT, POST].map((binding) => `<md:SingleLogoutService Binding="${binding}" Location="${escapeXml(logoutUrl)}"/>`)),
+    ...(logoutUrl === undefined
+      ? []
+      : [REDIRECT, POST].map(
+          (binding) => `<md:SingleLogoutService Binding="${binding}" Location="${escapeXml(logoutUrl)}"/>`,
+        )),
     ...nameIdFormats.map((format) => `<md:NameIDFormat>${escapeXml(format)}</md:NameIDFormat>`),
     `<md:AssertionConsumerService Binding="${POST}" Location="${escapeXml(service.acsUrl)}" index="0" isDefault="true"/>`,
   ];
@@ -41,7 +49,10 @@ export function createServiceProviderMetadata(service: ServiceProviderDescriptio
 }
 
 function keyDescriptor(use: 'signing' | 'encryption', pem: string): string {
-  const methods = use === 'encryption' ? ENCRYPTION_METHODS.map((method) => `<md:EncryptionMethod Algorithm="${method}"/>`).join('') : '';
+  const methods =
+    use === 'encryption'
+      ? ENCRYPTION_METHODS.map((method) => `<md:EncryptionMethod Algorithm="${method}"/>`).join('')
+      : '';
   const certificate = `<ds:X509Certificate>${escapeXml(pemBody(pem))}</ds:X509Certificate>`;
   return `<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data>${certificate}</ds:X509Data></ds:KeyInfo>${methods}</md:KeyDescriptor>`;
 }

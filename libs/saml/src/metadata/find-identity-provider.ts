@@ -31,17 +31,29 @@ function onlyIdentityProvider(entities: readonly XmlElement[]): IdentityProvider
   const [only, ...more] = providers;
   if (!only) throw noIdentityProvider(entities);
   if (more.length > 0) {
-    throw refuseMetadata('The metadata holds several identity providers', 'one', String(providers.length), 'Use the metadata of the one application that is meant.');
+    throw refuseMetadata(
+      'The metadata holds several identity providers',
+      'one',
+      String(providers.length),
+      'Use the metadata of the one application that is meant.',
+    );
   }
-  if (!only.entity.attributes.get('entityID')?.trim()) throw refuseMetadata('The EntityDescriptor has no entityID', 'an entityID', 'none');
+  if (!only.entity.attributes.get('entityID')?.trim())
+    throw refuseMetadata('The EntityDescriptor has no entityID', 'an entityID', 'none');
   return only;
 }
 
 function noIdentityProvider(entities: readonly XmlElement[]): Error {
-  const roles = entities.flatMap(({ children }) => children.map(({ name }) => name)).filter((name) => name.endsWith('Descriptor'));
+  const roles = entities
+    .flatMap(({ children }) => children.map(({ name }) => name))
+    .filter((name) => name.endsWith('Descriptor'));
   const isService = roles.includes('SPSSODescriptor');
-  const wrong = isService ? 'The metadata is that of a service provider' : 'The metadata describes no SAML 2.0 identity provider';
-  const hint = isService ? 'Use the metadata that the identity provider shows for this application, not the metadata of this service.' : undefined;
+  const wrong = isService
+    ? 'The metadata is that of a service provider'
+    : 'The metadata describes no SAML 2.0 identity provider';
+  const hint = isService
+    ? 'Use the metadata that the identity provider shows for this application, not the metadata of this service.'
+    : undefined;
   return refuseMetadata(wrong, 'an IDPSSODescriptor for SAML 2.0', roles.join(', ') || 'none', hint);
 }
 

@@ -35,6 +35,9 @@ export interface MetadataToRead {
  * Reads the metadata of an identity provider (SAML Metadata §2.4.3).
  * @throws Problem `metadata_invalid` (400); the detail says what is missing or wrong.
  */
-export async function parseIdentityProviderMetadata(xml: string, options: MetadataOptions = {}): Promise<IdentityProviderMetadata> {
+export async function parseIdentityProviderMetadata(
+  xml: string,
+  options: MetadataOptions = {},
+): Promise<IdentityProviderMetadata> {
   return runTask('parseMetadata', { xml, options });
 }

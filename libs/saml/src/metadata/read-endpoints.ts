@@ -10,13 +10,21 @@ export function readEndpoints(descriptor: XmlElement, service: string, productio
     if (!binding) return [];
     const responseLocation = attributes.get('ResponseLocation');
     const location = requireAddress(service, attributes.get('Location'), production);
-    return [responseLocation === undefined ? { binding, location } : { binding, location, responseLocation: requireAddress(service, responseLocation, production) }];
+    return [
+      responseLocation === undefined
+        ? { binding, location }
+        : { binding, location, responseLocation: requireAddress(service, responseLocation, production) },
+    ];
   });
 }
 
 export function requireSingleSignOn(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   if (endpoints.length > 0) return endpoints;
-  throw refuseMetadata('The identity provider has no sign-in address for browsers', 'a SingleSignOnService with HTTP-Redirect or HTTP-POST', 'none');
+  throw refuseMetadata(
+    'The identity provider has no sign-in address for browsers',
+    'a SingleSignOnService with HTTP-Redirect or HTTP-POST',
+    'none',
+  );
 }
 
 function bindingOf(uri: string | undefined): Binding | undefined {

@@ -33,10 +33,12 @@ function requireXml(xml: string): void {
   const start = xml.trimStart().slice(0, 200).toLowerCase();
   if (start === '') throw refuseMetadata('The metadata is empty', 'SAML metadata (XML)', 'nothing');
   if (/^(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/.test(start)) {
-    const hint = 'The address may be that of a page, or ask for a sign-in: copy the Metadata URL of the application, or paste its XML.';
+    const hint =
+      'The address may be that of a page, or ask for a sign-in: copy the Metadata URL of the application, or paste its XML.';
     throw refuseMetadata('The metadata is a web page', 'SAML metadata (XML)', 'HTML', hint);
   }
-  if (!start.startsWith('<') && !start.startsWith('\ufeff')) throw refuseMetadata('The metadata is no XML', 'SAML metadata (XML)', xml.trimStart().slice(0, 40));
+  if (!start.startsWith('<') && !start.startsWith('\ufeff'))
+    throw refuseMetadata('The metadata is no XML', 'SAML metadata (XML)', xml.trimStart().slice(0, 40));
 }
 
 /** The earliest end that the document, the entity or the role gives (SAML Metadata §2.3.1). */
@@ -49,7 +51,7 @@ function validUntil(elements: readonly XmlElement[], { now }: MetadataOptions): 
   });
   if (instants.length === 0) return undefined;
   const end = new Date(Math.min(...instants));
-  if (now && end <= now) throw refuseMetadata('The metadata is out of date', `a validUntil after ${now.toISOString()}`, end.toISOString());
+  if (now && end <= now)
+    throw refuseMetadata('The metadata is out of date', `a validUntil after ${now.toISOString()}`, end.toISOString());
   return end;
 }
-

@@ -13,10 +13,17 @@ export function readSigningCertificates(descriptor: XmlElement): readonly Certif
   const signing = keys.filter(({ attributes }) => (attributes.get('use') ?? 'signing') === 'signing');
   const certificates = signing.flatMap(certificateTexts).map(readOne);
   if (certificates.length === 0) {
-    const received = keys.length === 0 ? 'no KeyDescriptor' : `${keys.length} KeyDescriptor without a certificate for signing`;
-    throw refuseMetadata('The identity provider has no signing certificate', 'a KeyDescriptor for signing with an X509Certificate', received);
+    const received =
+      keys.length === 0 ? 'no KeyDescriptor' : `${keys.length} KeyDescriptor without a certificate for signing`;
+    throw refuseMetadata(
+      'The identity provider has no signing certificate',
+      'a KeyDescriptor for signing with an X509Certificate',
+      received,
+    );
   }
-  return certificates.filter(({ fingerprint }, index) => certificates.findIndex((one) => one.fingerprint === fingerprint) === index);
+  return certificates.filter(
+    ({ fingerprint }, index) => certificates.findIndex((one) => one.fingerprint === fingerprint) === index,
+  );
 }
 
 /** The first certificate of each X509Data: any that follow are its issuers, whose keys sign no messages. */

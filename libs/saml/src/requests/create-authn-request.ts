@@ -31,7 +31,10 @@ export async function createAuthnRequest(options: AuthnRequestOptions): Promise<
   return sendMessage({ id, xml, parameter: 'SAMLRequest', ...options });
 }
 
-async function writeRequest(id: string, { issuer, destination, acsUrl, forceAuthn, nameIdFormat, authnContexts = [] }: AuthnRequestOptions): Promise<string> {
+async function writeRequest(
+  id: string,
+  { issuer, destination, acsUrl, forceAuthn, nameIdFormat, authnContexts = [] }: AuthnRequestOptions,
+): Promise<string> {
   const writer = new SAML({
     issuer,
     callbackUrl: acsUrl,

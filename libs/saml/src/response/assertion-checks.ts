@@ -5,7 +5,12 @@ import type { Check } from './evidence.js';
 /** SAML Core §2.3.3 */
 export const assertionHasVersionTwo: Check = ({ assertion }) => {
   if (assertion.version === '2.0') return undefined;
-  return { wrong: 'The assertion has another version of SAML', condition: 'version', expected: '2.0', received: assertion.version ?? 'none' };
+  return {
+    wrong: 'The assertion has another version of SAML',
+    condition: 'version',
+    expected: '2.0',
+    received: assertion.version ?? 'none',
+  };
 };
 
 /** Replay protection spends it. */
@@ -17,9 +22,20 @@ export const assertionHasAnId: Check = ({ assertion }) => {
 /** SAML Profiles §4.1.4.2 */
 export const assertionIsFromTheIssuer: Check = ({ assertion }, { issuer }) => {
   const { issuerFormat = ENTITY_FORMAT } = assertion;
-  if (assertion.issuer !== issuer) return { wrong: 'The assertion is of another issuer', condition: 'issuer', expected: issuer, received: assertion.issuer || 'none' };
+  if (assertion.issuer !== issuer)
+    return {
+      wrong: 'The assertion is of another issuer',
+      condition: 'issuer',
+      expected: issuer,
+      received: assertion.issuer || 'none',
+    };
   if (issuerFormat === ENTITY_FORMAT) return undefined;
-  return { wrong: 'The issuer is not named as an entity', condition: 'issuer', expected: ENTITY_FORMAT, received: issuerFormat };
+  return {
+    wrong: 'The issuer is not named as an entity',
+    condition: 'issuer',
+    expected: ENTITY_FORMAT,
+    received: issuerFormat,
+  };
 };
 
 /** SAML Core §2.5.1.4: every restriction names one of our entity IDs; none at all means everybody's, so nobody's. */
@@ -27,10 +43,16 @@ export const audienceIsOurs: Check = ({ assertion }, { audiences }) => {
   const restrictions = assertion.conditions?.audienceRestrictions ?? [];
   const foreign = restrictions.find((restriction) => !restriction.some((audience) => audiences.includes(audience)));
   if (restrictions.length > 0 && !foreign) return undefined;
-  return { wrong: 'The assertion is meant for another service', condition: 'audience', expected: audiences.join(' or '), received: foreign?.join(', ') || 'none' };
+  return {
+    wrong: 'The assertion is meant for another service',
+    condition: 'audience',
+    expected: audiences.join(' or '),
+    received: foreign?.join(', ') || 'none',
+  };
 };
 
-export const assertionIsFresh: Check = ({ assertion }, { now }) => judgeAge('The IssueInstant of the assertion', assertion.issueInstant, now);
+export const assertionIsFresh: Check = ({ assertion }, { now }) =>
+  judgeAge('The IssueInstant of the assertion', assertion.issueInstant, now);
 
 /** SAML Core §2.5.1.2 */
 export const conditionsHaveBegun: Check = ({ assertion }, { now }) => {
@@ -47,7 +69,12 @@ export const conditionsAreUnderstood: Check = ({ assertion }) => {
   const unknown = assertion.conditions?.unknown ?? [];
   if (unknown.length === 0) return undefined;
   const expected = 'AudienceRestriction, OneTimeUse, ProxyRestriction';
-  return { wrong: 'The assertion has a condition that this service does not know', condition: 'condition', expected, received: unknown.join(', ') };
+  return {
+    wrong: 'The assertion has a condition that this service does not know',
+    condition: 'condition',
+    expected,
+    received: unknown.join(', '),
+  };
 };
 
 export const subjectIsNamed: Check = ({ assertion }) => {
@@ -59,7 +86,13 @@ export const subjectIsNamed: Check = ({ assertion }) => {
 /** SAML Profiles §4.1.4.2: at least one AuthnStatement. */
 export const personHasAuthenticated: Check = ({ assertion }, { now }) => {
   const [statement] = assertion.authentications;
-  if (!statement) return { wrong: 'The assertion does not say that anybody signed in', condition: 'authn-statement', expected: 'an AuthnStatement', received: 'none' };
+  if (!statement)
+    return {
+      wrong: 'The assertion does not say that anybody signed in',
+      condition: 'authn-statement',
+      expected: 'an AuthnStatement',
+      received: 'none',
+    };
   return judgeBeginning('AuthnInstant', statement.authnInstant, now, 'authn-instant');
 };
 

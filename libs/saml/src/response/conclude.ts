@@ -39,7 +39,10 @@ export function conclude(evidence: Evidence, judgement: Judgement): VerifiedAsse
 }
 
 /** The first instant from which on some check must refuse: no later than the window, no later than the age. */
-function endsOf({ assertion }: Evidence, confirmation: ConfirmationFacts): Pick<VerifiedAssertion, 'notOnOrAfter' | 'acceptableUntil'> {
+function endsOf(
+  { assertion }: Evidence,
+  confirmation: ConfirmationFacts,
+): Pick<VerifiedAssertion, 'notOnOrAfter' | 'acceptableUntil'> {
   const notOnOrAfter = proven(earliest([assertion.conditions?.notOnOrAfter, confirmation.notOnOrAfter]));
   const tooOld = proven(parseDateTime(assertion.issueInstant)).getTime() + OLDEST_MESSAGE;
   return { notOnOrAfter, acceptableUntil: new Date(Math.min(notOnOrAfter.getTime(), tooOld) + CLOCK_SKEW) };

@@ -13,8 +13,18 @@ export const answersTheRequest: Check = (evidence, judgement) => {
   const answered = requestAnswered(evidence, judgement);
   const outside = evidence.response.inResponseTo;
   if (outside !== undefined && outside !== answered) {
-    return { wrong: 'Response and assertion answer different requests', condition: 'in-response-to', expected: outside, received: answered ?? 'none' };
+    return {
+      wrong: 'Response and assertion answer different requests',
+      condition: 'in-response-to',
+      expected: outside,
+      received: answered ?? 'none',
+    };
   }
   if (requestId === undefined || answered === (requestId ?? undefined)) return undefined;
-  return { wrong: 'The response answers another request', condition: 'in-response-to', expected: requestId ?? 'none', received: answered ?? 'none' };
+  return {
+    wrong: 'The response answers another request',
+    condition: 'in-response-to',
+    expected: requestId ?? 'none',
+    received: answered ?? 'none',
+  };
 };

@@ -1,4 +1,4 @@
-import { ASSERTION_NS, PROTOCOL_NS, STATUS_SUCCESS } from '../names.js';
+import { ASSERTION_NS, STATUS_SUCCESS } from '../names.js';
 import { Offence, refusingOffences } from '../offence.js';
 import { refuseFinding } from '../problems.js';
 import { elementsIn, isNamed, signatureIn, SignedDocument, type SignedElement } from '../signature/signed-document.js';
@@ -7,7 +7,7 @@ import type { VerificationKey } from '../signature/verification-keys.js';
 import { requireUniqueIds, requireSignaturesIn } from '../signature/document-shape.js';
 import { readXml, type XmlElement } from '../xml/element.js';
 import { decryptAssertion, type DecryptionKeys } from '../encryption/decrypt-assertion.js';
-import { readResponse } from './read-response.js';
+import { readResponse, readResponseXml } from './read-response.js';
 
 /** A response whose assertion a key of the integration signed. */
 export interface OpenedResponse {
@@ -31,16 +31,11 @@ export interface OpeningKeys {
  */
 export function openResponse(xml: string, keys: OpeningKeys): OpenedResponse {
   return refusingOffences('saml_response_malformed', () => {
-    const claimed = readXml(xml);
-    requireResponse(claimed);
-    return SignedDocument.open(xml, (document) => refusingOffences('saml_signature_invalid', () => proveOne(document, claimed, keys)));
+    const claimed = readResponseXml(xml);
+    return SignedDocument.open(xml, (document) =>
+      refusingOffences('saml_signature_invalid', () => proveOne(document, claimed, keys)),
+    );
   });
-}
-
-function requireResponse(root: XmlElement): void {
-  if (root.namespace !== PROTOCOL_NS || root.name !== 'Response') {
-    throw new Offence('The message is no SAML response', { condition: 'structure', expected: 'samlp:Response', received: root.name });
-  }
 }
 
 function proveOne(document: SignedDocument, claimed: XmlElement, keys: OpeningKeys): OpenedResponse {
@@ -50,7 +45,9 @@ function proveOne(document: SignedDocument, claimed: XmlElement, keys: OpeningKe
   requireSignaturesIn(document, [root, assertion]);
   const signature = signatureIn(root);
   if (signature) return openSigned(verifyEnvelopedSignature(document, root, signature, keys.verification), keys);
-  return isNamed(assertion, ASSERTION_NS, 'EncryptedAssertion') ? openEncrypted(claimed, keys) : openAssertion(document, assertion, claimed, keys);
+  return isNamed(assertion, ASSERTION_NS, 'EncryptedAssertion')
+    ? openEncrypted(claimed, keys)
+    : openAssertion(document, assertion, claimed, keys);
 }
 
 /** Wrapping needs a second assertion, wherever it hides: one anywhere, and that one directly in the response. */
@@ -72,22 +69,41 @@ function requireSuccess(claimed: XmlElement): void {
   const { statusCodes, statusMessage } = readResponse(claimed);
   if (statusCodes[0] === STATUS_SUCCESS) return;
   const received = [...statusCodes, statusMessage].filter(Boolean).join(': ') || 'none';
-  throw refuseFinding('saml_response_invalid', 'The identity provider did not sign the person in', { condition: 'status', expected: STATUS_SUCCESS, received });
+  throw refuseFinding('saml_response_invalid', 'The identity provider did not sign the person in', {
+    condition: 'status',
+    expected: STATUS_SUCCESS,
+    received,
+  });
 }
 
 function openSigned(proof: VerifiedElement, { decryption }: OpeningKeys): OpenedResponse {
   const response = proof.element;
-  const holder = response.children.find(({ name }) => name === 'Assertion' || name === 'EncryptedAssertion') as XmlElement;
+  const holder = response.children.find(
+    ({ name }) => name === 'Assertion' || name === 'EncryptedAssertion',
+  ) as XmlElement;
   const encrypted = holder.name === 'EncryptedAssertion';
-  const assertion = encrypted ? readAssertionXml(decryptAssertion(holder, decryption, { integrityProven: true })) : holder;
+  const assertion = encrypted
+    ? readAssertionXml(decryptAssertion(holder, decryption, { integrityProven: true }))
+    : holder;
   return { response, assertion, signed: 'response', encrypted, proof };
 }
 
-function openAssertion(document: SignedDocument, assertion: SignedElement, claimed: XmlElement, keys: OpeningKeys): OpenedResponse {
+function openAssertion(
+  document: SignedDocument,
+  assertion: SignedElement,
+  claimed: XmlElement,
+  keys: OpeningKeys,
+): OpenedResponse {
   const signature = signatureIn(assertion);
   if (!signature) throw unsigned();
   const proof = verifyEnvelopedSignature(document, assertion, signature, keys.verification);
-  return { response: claimed, assertion: requireAssertion(proof.element), signed: 'assertion', encrypted: false, proof };
+  return {
+    response: claimed,
+    assertion: requireAssertion(proof.element),
+    signed: 'assertion',
+    encrypted: false,
+    proof,
+  };
 }
 
 /** The ciphertext is a stranger's, so it must authenticate itself (GCM), and what it holds must be signed inside. */
@@ -98,7 +114,12 @@ function openEncrypted(claimed: XmlElement, keys: OpeningKeys): OpenedResponse {
   return SignedDocument.open(plain, (inner) => {
     requireUniqueIds(inner);
     requireSignaturesIn(inner, [inner.root]);
-    if (inner.everyElement('Assertion').length > 1) throw new Offence('The assertion holds others', { condition: 'assertion-count', expected: 'one', received: 'several' });
+    if (inner.everyElement('Assertion').length > 1)
+      throw new Offence('The assertion holds others', {
+        condition: 'assertion-count',
+        expected: 'one',
+        received: 'several',
+      });
     return { ...openAssertion(inner, inner.root, claimed, keys), encrypted: true };
   });
 }
@@ -110,13 +131,17 @@ function readAssertionXml(plain: string): XmlElement {
 
 function requireAssertion(element: XmlElement): XmlElement {
   if (element.namespace === ASSERTION_NS && element.name === 'Assertion') return element;
-  throw new Offence('What is signed is no assertion', { condition: 'structure', expected: 'saml:Assertion', received: element.name });
+  throw new Offence('What is signed is no assertion', {
+    condition: 'structure',
+    expected: 'saml:Assertion',
+    received: element.name,
+  });
 }
 
 function unsigned(): Offence {
   return new Offence(
     'Neither the response nor the assertion is signed',
-    { condition: 'signature', expected: 'a signature of the response or of the assertion', received: 'none' },
+    { condition: 'unsigned', expected: 'a signature of the response or of the assertion', received: 'none' },
     'Set "Response" or "Assertion Signature" of the application at the identity provider to Signed.',
   );
 }

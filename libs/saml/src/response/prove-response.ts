@@ -12,7 +12,13 @@ import { readResponse } from './read-response.js';
 import type { ResponseToVerify } from './verify-response.js';
 
 /** The whole verification, in one go and without waiting: what a worker runs. */
-export function proveResponse({ samlResponse, certificates, expected, decryptionKeys = [], narrowing = {} }: ResponseToVerify): VerifiedAssertion {
+export function proveResponse({
+  samlResponse,
+  certificates,
+  expected,
+  decryptionKeys = [],
+  narrowing = {},
+}: ResponseToVerify): VerifiedAssertion {
   const xml = decodePostBinding(samlResponse);
   const opened = openResponse(xml, { verification: verificationKeys(certificates), decryption: decryptionKeys });
   const evidence = readEvidence(opened);

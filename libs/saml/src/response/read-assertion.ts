@@ -80,7 +80,9 @@ function readConfirmation(confirmation: XmlElement): ConfirmationFacts {
 const UNDERSTOOD: ReadonlySet<string> = new Set(['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction']);
 
 function readConditions(conditions: XmlElement): ConditionFacts {
-  const unknown = conditions.children.filter(({ namespace, name }) => namespace !== ASSERTION_NS || !UNDERSTOOD.has(name));
+  const unknown = conditions.children.filter(
+    ({ namespace, name }) => namespace !== ASSERTION_NS || !UNDERSTOOD.has(name),
+  );
   return {
     notBefore: conditions.attributes.get('NotBefore'),
     notOnOrAfter: conditions.attributes.get('NotOnOrAfter'),
@@ -108,7 +110,9 @@ export function readAttributes(assertion: XmlElement): Attributes {
   for (const statement of childrenOf(assertion, ASSERTION_NS, 'AttributeStatement')) {
     for (const attribute of childrenOf(statement, ASSERTION_NS, 'Attribute')) {
       const name = attribute.attributes.get('Name') ?? '';
-      const values = childrenOf(attribute, ASSERTION_NS, 'AttributeValue').filter(isThere).map(({ text }) => text);
+      const values = childrenOf(attribute, ASSERTION_NS, 'AttributeValue')
+        .filter(isThere)
+        .map(({ text }) => text);
       attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
     }
   }

@@ -1,5 +1,6 @@
 import { ASSERTION_NS, PROTOCOL_NS } from '../names.js';
-import { childOf, type XmlElement } from '../xml/element.js';
+import { Offence } from '../offence.js';
+import { childOf, readXml, type XmlElement } from '../xml/element.js';
 import { only, simpleText } from '../xml/only.js';
 
 /** What the envelope says (SAML Core §3.3.3, §3.2.2), in its own words. */
@@ -13,6 +14,17 @@ export interface ResponseFacts {
   /** The status codes from the outer to the inner. */
   readonly statusCodes: readonly string[];
   readonly statusMessage: string | undefined;
+}
+
+/** Screens a message and reads it as a response. @throws Offence */
+export function readResponseXml(xml: string): XmlElement {
+  const root = readXml(xml);
+  if (root.namespace === PROTOCOL_NS && root.name === 'Response') return root;
+  throw new Offence('The message is no SAML response', {
+    condition: 'structure',
+    expected: 'samlp:Response',
+    received: root.name,
+  });
 }
 
 /** @throws Offence when a part is there twice */

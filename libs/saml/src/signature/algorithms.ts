@@ -31,7 +31,11 @@ export function signatureAlgorithm(uri: string | undefined): SignatureAlgorithm 
   if (known) return known;
   throw new Offence(
     'The signature algorithm is not accepted',
-    { condition: 'signature-algorithm', expected: 'RSA-SHA256, or RSA or ECDSA with SHA-256, SHA-384 or SHA-512', received: uri ?? 'none' },
+    {
+      condition: 'signature-algorithm',
+      expected: 'RSA-SHA256, or RSA or ECDSA with SHA-256, SHA-384 or SHA-512',
+      received: uri ?? 'none',
+    },
     'Set "Signature Algorithm" of the application at the identity provider to RSA-SHA256.',
   );
 }

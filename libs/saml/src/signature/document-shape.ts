@@ -5,7 +5,8 @@ import type { SignedDocument, SignedElement } from './signed-document.js';
 export function requireUniqueIds(document: SignedDocument): void {
   const seen = new Set<string>();
   for (const id of document.everyId()) {
-    if (seen.has(id)) throw new Offence('An ID is there twice', { condition: 'duplicate-id', expected: 'each ID once', received: id });
+    if (seen.has(id))
+      throw new Offence('An ID is there twice', { condition: 'duplicate-id', expected: 'each ID once', received: id });
     seen.add(id);
   }
 }
@@ -16,6 +17,10 @@ export function requireSignaturesIn(document: SignedDocument, owners: readonly S
   for (const signature of document.everyElement('Signature')) {
     const owner = signature.parent;
     if (owner && owners.some((candidate) => candidate.isSameNode(owner))) continue;
-    throw new Offence('A signature is in another place', { condition: 'signature-structure', expected: `in ${places}`, received: `in ${owner?.name ?? 'nothing'}` });
+    throw new Offence('A signature is in another place', {
+      condition: 'signature-structure',
+      expected: `in ${places}`,
+      received: `in ${owner?.name ?? 'nothing'}`,
+    });
   }
 }

@@ -19,7 +19,11 @@ export interface SignedInfo {
  * @throws Offence
  */
 export function readSignedInfo(signedInfo: XmlElement): SignedInfo {
-  const [canonicalization, method, reference] = exactly(signedInfo, ['CanonicalizationMethod', 'SignatureMethod', 'Reference']);
+  const [canonicalization, method, reference] = exactly(signedInfo, [
+    'CanonicalizationMethod',
+    'SignatureMethod',
+    'Reference',
+  ]);
   inclusivePrefixesOf(canonicalization);
   exactly(method, []);
   const [transforms, digestMethod, digestValue] = exactly(reference, ['Transforms', 'DigestMethod', 'DigestValue']);
@@ -38,7 +42,11 @@ function readTransforms(transforms: XmlElement): readonly string[] {
   const [enveloped, canonicalization] = exactly(transforms, ['Transform', 'Transform']);
   const first = enveloped.attributes.get('Algorithm');
   if (first !== ENVELOPED_SIGNATURE) {
-    throw new Offence('The first transform is not accepted', { condition: 'transform', expected: ENVELOPED_SIGNATURE, received: first ?? 'none' });
+    throw new Offence('The first transform is not accepted', {
+      condition: 'transform',
+      expected: ENVELOPED_SIGNATURE,
+      received: first ?? 'none',
+    });
   }
   requireNoParameters(enveloped);
   return inclusivePrefixesOf(canonicalization);
@@ -46,27 +54,47 @@ function readTransforms(transforms: XmlElement): readonly string[] {
 
 // xml-crypto writes its list of prefixes into this transform too, where it means nothing; anything else is refused.
 function requireNoParameters({ children }: XmlElement): void {
-  const parameter = children.find(({ name, children: inner, text }) => name !== 'InclusiveNamespaces' || inner.length > 0 || text !== '');
-  if (parameter) throw new Offence('The enveloped-signature transform has parameters', { condition: 'transform', expected: 'none', received: parameter.name });
+  const parameter = children.find(
+    ({ name, children: inner, text }) => name !== 'InclusiveNamespaces' || inner.length > 0 || text !== '',
+  );
+  if (parameter)
+    throw new Offence('The enveloped-signature transform has parameters', {
+      condition: 'transform',
+      expected: 'none',
+      received: parameter.name,
+    });
 }
 
 /** The PrefixList of an exclusive canonicalisation (Exclusive XML Canonicalization §4). @throws Offence for any other */
 export function inclusivePrefixesOf(method: XmlElement): readonly string[] {
   const algorithm = method.attributes.get('Algorithm') ?? 'none';
   if (algorithm !== EXCLUSIVE_C14N && algorithm !== EXCLUSIVE_C14N_WITH_COMMENTS) {
-    throw new Offence('The canonicalisation is not accepted', { condition: 'canonicalization', expected: EXCLUSIVE_C14N, received: algorithm });
+    throw new Offence('The canonicalisation is not accepted', {
+      condition: 'canonicalization',
+      expected: EXCLUSIVE_C14N,
+      received: algorithm,
+    });
   }
   const [inclusive, ...more] = method.children;
   if (!inclusive) return [];
   if (more.length > 0 || inclusive.name !== 'InclusiveNamespaces' || inclusive.namespace !== EXCLUSIVE_C14N) {
-    throw new Offence('The canonicalisation has parameters', { condition: 'canonicalization', expected: 'InclusiveNamespaces at most', received: inclusive.name });
+    throw new Offence('The canonicalisation has parameters', {
+      condition: 'canonicalization',
+      expected: 'InclusiveNamespaces at most',
+      received: inclusive.name,
+    });
   }
   return (inclusive.attributes.get('PrefixList') ?? '').split(/\s+/).filter(Boolean);
 }
 
 // The children must be these, in this order, in the namespace of XML Signature: nothing beside them to hide in.
-function exactly<const Names extends readonly string[]>(element: XmlElement, names: Names): { [Index in keyof Names]: XmlElement } {
-  const received = element.children.map(({ namespace, name }) => (namespace === SIGNATURE_NS ? name : `{${namespace}}${name}`));
+function exactly<const Names extends readonly string[]>(
+  element: XmlElement,
+  names: Names,
+): { [Index in keyof Names]: XmlElement } {
+  const received = element.children.map(({ namespace, name }) =>
+    namespace === SIGNATURE_NS ? name : `{${namespace}}${name}`,
+  );
   if (received.length !== names.length || names.some((name, index) => name !== received[index])) {
     const condition = element.name === 'Transforms' ? 'transform' : 'signature-structure';
     throw new Offence(`${element.name} of the signature is not accepted`, {

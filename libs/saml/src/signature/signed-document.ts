@@ -1,4 +1,4 @@
-import { ParseOption, XmlC14NMode, XmlDocument, XmlElement, XmlXPath } from 'libxml2-wasm';
+import { ParseOption, XmlC14NMode, XmlDocument, XmlElement, XmlText, XmlXPath } from 'libxml2-wasm';
 import { Offence } from '../offence.js';
 import { SIGNATURE_NS } from '../names.js';
 
@@ -18,7 +18,8 @@ export class SignedDocument {
   static open<Result>(xml: string, work: (document: SignedDocument) => Result): Result {
     const document = parse(xml);
     try {
-      if (document.dtd) throw new Offence('The XML has a DOCTYPE', { condition: 'doctype', expected: 'none', received: '<!DOCTYPE' });
+      if (document.dtd)
+        throw new Offence('The XML has a DOCTYPE', { condition: 'doctype', expected: 'none', received: '<!DOCTYPE' });
       return work(new SignedDocument(document));
     } finally {
       document.dispose();
@@ -45,11 +46,18 @@ export class SignedDocument {
     const sink = { write: (chunk: Uint8Array) => chunks.push(Buffer.from(chunk)) && chunk.length, close: () => true };
     // A set with one root lets libxml2 walk by pointers; the library's own subtree helper makes an object of every node.
     const part = element.isSameNode(this.root) ? {} : { nodeSet: new Set([element]) };
-    const options = { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, inclusiveNamespacePrefixes: [...inclusivePrefixes], ...part };
+    const options = {
+      mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0,
+      inclusiveNamespacePrefixes: [...inclusivePrefixes],
+      ...part,
+    };
     try {
       this.document.canonicalize(sink, options);
     } catch (error) {
-      throw new Offence('The signed part has no canonical form', { condition: 'canonicalization', received: (error as Error).message });
+      throw new Offence('The signed part has no canonical form', {
+        condition: 'canonicalization',
+        received: (error as Error).message,
+      });
     }
     const octets = Buffer.concat(chunks);
     if (octets.length === 0) throw new Offence('The signed part is empty', { condition: 'canonicalization' });
@@ -79,6 +87,18 @@ export function elementsIn(element: SignedElement): readonly SignedElement[] {
   return found;
 }
 
+/** The text of an element that holds nothing but plain text: no element, no CDATA section. @throws Offence */
+export function plainTextIn(element: SignedElement): string {
+  for (let node = element.firstChild; node; node = node.next) {
+    if (!(node instanceof XmlText))
+      throw new Offence(`${element.name} holds more than text`, {
+        condition: 'signature-structure',
+        expected: 'plain text',
+      });
+  }
+  return element.content;
+}
+
 export function isNamed(element: SignedElement, namespace: string, name: string): boolean {
   return element.name === name && element.namespaceUri === namespace;
 }
@@ -87,7 +107,11 @@ export function isNamed(element: SignedElement, namespace: string, name: string)
 export function signatureIn(element: SignedElement): SignedElement | undefined {
   const signatures = elementsIn(element).filter((child) => isNamed(child, SIGNATURE_NS, 'Signature'));
   if (signatures.length > 1) {
-    throw new Offence(`${element.name} has several signatures`, { condition: 'signature-structure', expected: 'one', received: String(signatures.length) });
+    throw new Offence(`${element.name} has several signatures`, {
+      condition: 'signature-structure',
+      expected: 'one',
+      received: String(signatures.length),
+    });
   }
   return signatures[0];
 }

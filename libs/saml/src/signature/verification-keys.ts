@@ -30,13 +30,19 @@ export function verificationKeys(certificates: readonly string[]): readonly Veri
 function readKey(pem: string): VerificationKey {
   const certificate = new X509Certificate(pem);
   const key = certificate.publicKey;
-  return { key, fingerprint: certificate.fingerprint256, notAfter: new Date(certificate.validTo), weakness: weaknessOf(key) };
+  return {
+    key,
+    fingerprint: certificate.fingerprint256,
+    notAfter: new Date(certificate.validTo),
+    weakness: weaknessOf(key),
+  };
 }
 
 /** Why a key is not good enough to sign for people, if it is not. */
 export function weaknessOf(key: KeyObject): string | undefined {
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType === 'rsa') return modulusLength < SHORTEST_RSA_BITS ? `RSA of ${modulusLength} bits` : undefined;
+  if (key.asymmetricKeyType === 'rsa')
+    return modulusLength < SHORTEST_RSA_BITS ? `RSA of ${modulusLength} bits` : undefined;
   if (key.asymmetricKeyType === 'ec') return CURVES.has(namedCurve) ? undefined : `the curve ${namedCurve}`;
   return `a key of type ${key.asymmetricKeyType}`;
 }
@@ -56,9 +62,15 @@ export function findSigner(
   const usable = keys.filter(({ weakness }) => !weakness);
   if (usable.length === 0) {
     const received = keys.map(({ weakness }) => weakness).join(', ') || 'no certificate';
-    throw new Offence('The integration has no certificate that may sign', { condition: 'key', expected: `RSA of ${SHORTEST_RSA_BITS} bits or more, or ECDSA`, received });
+    throw new Offence('The integration has no certificate that may sign', {
+      condition: 'key',
+      expected: `RSA of ${SHORTEST_RSA_BITS} bits or more, or ECDSA`,
+      received,
+    });
   }
-  const signer = usable.find(({ key }) => key.asymmetricKeyType === algorithm.family && proves(octets, signature, algorithm, key));
+  const signer = usable.find(
+    ({ key }) => key.asymmetricKeyType === algorithm.family && proves(octets, signature, algorithm, key),
+  );
   if (signer) return signer;
   throw new Offence(
     'The signature was not made with a certificate of this integration',

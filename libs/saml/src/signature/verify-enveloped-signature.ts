@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { decodeBase64 } from '../bindings/decode-base64.js';
 import { EXCLUSIVE_C14N, SIGNATURE_NS } from '../names.js';
 import { Offence } from '../offence.js';
-import { readXml, type XmlElement } from '../xml/element.js';
+import type { XmlElement } from '../xml/element.js';
+import { readCanonical } from '../xml/read-canonical.js';
 import { readSignedInfo } from './read-signed-info.js';
-import { elementsIn, isNamed, type SignedDocument, type SignedElement } from './signed-document.js';
+import { elementsIn, isNamed, plainTextIn, type SignedDocument, type SignedElement } from './signed-document.js';
 import { findSigner, type VerificationKey } from './verification-keys.js';
 
 /** An element as its signer signed it: read anew from the canonical octets, without the signature. */
@@ -19,16 +20,21 @@ export interface VerifiedElement {
  * is taken out of the document on the way.
  * @throws Offence
  */
-export function verifyEnvelopedSignature(document: SignedDocument, element: SignedElement, signature: SignedElement, keys: readonly VerificationKey[]): VerifiedElement {
+export function verifyEnvelopedSignature(
+  document: SignedDocument,
+  element: SignedElement,
+  signature: SignedElement,
+  keys: readonly VerificationKey[],
+): VerifiedElement {
   const { signedInfo, value, vouched } = partsOf(signature);
   const octets = document.canonicalize(signedInfo, prefixesOf(signedInfo));
-  const info = readSignedInfo(readXml(octets.toString('utf8')));
+  const info = readSignedInfo(readCanonical(octets.toString('utf8')));
   const signer = findSigner(octets, value, info.algorithm, keys, vouched);
   requireReferenceTo(document, element, info.uri);
   signature.remove();
   const content = document.canonicalize(element, info.inclusivePrefixes);
   requireDigest(content, info.digestAlgorithm, info.digest);
-  return { element: readXml(content.toString('utf8')), algorithm: info.algorithm.uri, signer };
+  return { element: readCanonical(content.toString('utf8')), algorithm: info.algorithm.uri, signer };
 }
 
 interface SignatureParts {
@@ -39,12 +45,28 @@ interface SignatureParts {
 
 function partsOf(signature: SignedElement): SignatureParts {
   const [signedInfo, value, keyInfo, ...more] = elementsIn(signature);
-  const named = (part: SignedElement | undefined, name: string) => part !== undefined && isNamed(part, SIGNATURE_NS, name);
-  if (!named(signedInfo, 'SignedInfo') || !named(value, 'SignatureValue') || (keyInfo && !named(keyInfo, 'KeyInfo')) || more.length > 0) {
-    const received = elementsIn(signature).map(({ name }) => name).join(', ');
-    throw new Offence('The signature is not accepted', { condition: 'signature-structure', expected: 'SignedInfo, SignatureValue, KeyInfo', received });
+  const named = (part: SignedElement | undefined, name: string) =>
+    part !== undefined && isNamed(part, SIGNATURE_NS, name);
+  if (
+    !named(signedInfo, 'SignedInfo') ||
+    !named(value, 'SignatureValue') ||
+    (keyInfo && !named(keyInfo, 'KeyInfo')) ||
+    more.length > 0
+  ) {
+    const received = elementsIn(signature)
+      .map(({ name }) => name)
+      .join(', ');
+    throw new Offence('The signature is not accepted', {
+      condition: 'signature-structure',
+      expected: 'SignedInfo, SignatureValue, KeyInfo',
+      received,
+    });
   }
-  return { signedInfo: signedInfo as SignedElement, value: decodeBase64((value as SignedElement).content), vouched: keyInfo && fingerprintIn(keyInfo) };
+  return {
+    signedInfo: signedInfo as SignedElement,
+    value: decodeBase64(plainTextIn(value as SignedElement)),
+    vouched: keyInfo && fingerprintIn(keyInfo),
+  };
 }
 
 // Only names a certificate to the administrator; nothing in KeyInfo is ever used to verify.
@@ -66,7 +88,11 @@ function requireReferenceTo(document: SignedDocument, element: SignedElement, ur
   const byId = id !== undefined && id !== '' && uri === `#${id}`;
   const byDocument = uri === '' && element.isSameNode(document.root);
   if (byId || byDocument) return;
-  throw new Offence('The signature covers something else', { condition: 'reference', expected: `#${id}`, received: uri ?? 'no URI' });
+  throw new Offence('The signature covers something else', {
+    condition: 'reference',
+    expected: `#${id}`,
+    received: uri ?? 'no URI',
+  });
 }
 
 function requireDigest(content: Buffer, algorithm: string, expected: Buffer): void {

@@ -16,7 +16,12 @@ export type Tolerance = 'message' | 'document';
  * One pass over a document of a stranger, strict and within limits: well-formed XML 1.0 with namespaces, UTF-8, no DOCTYPE.
  * @throws Offence
  */
-export function streamXml(xml: string, limits: XmlLimits, listener: XmlListener = {}, tolerance: Tolerance = 'message'): void {
+export function streamXml(
+  xml: string,
+  limits: XmlLimits,
+  listener: XmlListener = {},
+  tolerance: Tolerance = 'message',
+): void {
   const bytes = Buffer.byteLength(xml);
   if (bytes > limits.bytes) throw tooMuch('bytes', limits.bytes, bytes);
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -58,9 +63,14 @@ function forbid(parser: Parser, tolerance: Tolerance): void {
     throw new Offence('The XML has a DOCTYPE', { condition: 'doctype', expected: 'none', received: '<!DOCTYPE' });
   });
   parser.on('xmldecl', ({ version, encoding }) => {
-    if (version !== '1.0') throw new Offence('The XML has another version', { condition: 'xml', expected: '1.0', received: version });
+    if (version !== '1.0')
+      throw new Offence('The XML has another version', { condition: 'xml', expected: '1.0', received: version });
     if (encoding && encoding.toUpperCase() !== 'UTF-8') {
-      throw new Offence('The XML has another encoding', { condition: 'encoding', expected: 'UTF-8', received: encoding });
+      throw new Offence('The XML has another encoding', {
+        condition: 'encoding',
+        expected: 'UTF-8',
+        received: encoding,
+      });
     }
   });
   if (tolerance === 'document') return;
@@ -68,10 +78,18 @@ function forbid(parser: Parser, tolerance: Tolerance): void {
     throw new Offence('The XML has a comment', { condition: 'comment', expected: 'none', received: '<!--' });
   });
   parser.on('processinginstruction', ({ target }) => {
-    throw new Offence('The XML has a processing instruction', { condition: 'processing-instruction', expected: 'none', received: `<?${target}` });
+    throw new Offence('The XML has a processing instruction', {
+      condition: 'processing-instruction',
+      expected: 'none',
+      received: `<?${target}`,
+    });
   });
 }
 
 function tooMuch(what: string, limit: number, received: number | string): Offence {
-  return new Offence(`The XML has too many ${what}`, { condition: 'size', expected: `at most ${limit}`, received: String(received) });
+  return new Offence(`The XML has too many ${what}`, {
+    condition: 'size',
+    expected: `at most ${limit}`,
+    received: String(received),
+  });
 }

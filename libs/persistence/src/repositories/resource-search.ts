@@ -1,0 +1,139 @@
+import type { CountedKind } from '../entities/index.js';
+import { query, type ReadScope } from '../scope.js';
+import { joinSql, type Sql, sql, type SqlValue, trustedSql } from '../sql.js';
+
+/** By what a list is ordered; in the order of creation where it is not said. */
+export interface ResourceOrder {
+  /** On the alias `r`: a text or a number; what has none (NULL) comes last when ascending, first when descending. */
+  readonly key: Sql;
+  readonly descending: boolean;
+}
+
+/** The place of a row in the order of a list. */
+export interface ResourcePosition {
+  /** Of `order.key`; null where there is no order but that of creation, too. */
+  readonly key: string | number | null;
+  readonly sequence: number;
+}
+
+/** The end of the block before the one that an offset falls into, and how many rows of this one come before it. */
+export interface OffsetPlace extends ResourcePosition {
+  readonly rest: number;
+}
+
+/** Which of an account's users or groups, as SCIM shows them. Conditions name the row by the alias `r`. */
+export interface ResourceSearch {
+  readonly accountId: string;
+  readonly condition?: Sql | undefined;
+  /** Ids, found by an index, outside of which nothing can match. */
+  readonly candidates?: Sql | undefined;
+  readonly order?: ResourceOrder | undefined;
+}
+
+export interface ResourcePage {
+  /** Only what comes after it. */
+  readonly after?: ResourcePosition | undefined;
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+const tables = { user: trustedSql('users r'), group: trustedSql('groups r') } as const;
+// An owner whom the provisioning client has deleted does not exist for it.
+const shown = { user: trustedSql('NOT r.hidden_from_scim'), group: trustedSql('TRUE') } as const;
+const BLOCK_BITS = 12;
+
+/** The part of a statement from `FROM` to `LIMIT`. `columns` may use `r.sequence` and, where there is an order, `sort_key`. */
+export function selectPage(kind: CountedKind, columns: Sql, joins: Sql, search: ResourceSearch, page: ResourcePage): Sql {
+  const { order, candidates } = search;
+  const limits = sql`LIMIT ${page.limit} OFFSET ${page.offset ?? 0}`;
+  const conditions = sql`${conditionsOf(kind, search)}${afterSql(search, page.after)}`;
+  if (!order) {
+    // With candidates, the order of the table would lead past all of it.
+    const by = candidates ? sql`r.sequence + 0` : sql`r.sequence`;
+    return sql`SELECT ${columns} FROM ${tables[kind]} ${joins} WHERE ${conditions} ORDER BY ${by} ${limits}`;
+  }
+  // What is costly to read is read for the page alone, not for everything that is sorted.
+  const sorted = sql`SELECT r.sequence AS place, ${order.key} AS sort_key FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${orderSql(order, sql`r.sequence`)} ${limits}`;
+  const again = orderSql({ ...order, key: sql`s.sort_key` }, sql`s.place`);
+  return sql`SELECT ${columns}, s.sort_key FROM (${sorted}) s JOIN ${tables[kind]} ON r.sequence = s.place ${joins} ORDER BY ${again}`;
+}
+
+/** How many there are: counted where there is a condition, else added up from the counts that are kept. */
+export async function countResources(scope: ReadScope, kind: CountedKind, search: ResourceSearch): Promise<number> {
+  const statement = search.condition
+    ? sql`SELECT COUNT(*) AS total FROM ${tables[kind]} WHERE ${conditionsOf(kind, search)}`
+    : sql`SELECT COALESCE(SUM(c.total), 0) AS total FROM resource_counts c WHERE c.account_id = ${search.accountId} AND c.kind = ${kind}`;
+  const [row] = await query<{ total: number | string }>(scope, statement);
+  return Number(row?.total ?? 0);
+}
+
+/**
+ * Where a deep offset begins in the order of creation, without walking there: at most a block (4,096 rows) before it.
+ * @returns undefined past the end
+ */
+export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId: string, offset: number): Promise<OffsetPlace | undefined> {
+  const blocks = await query<{ block: number; total: number }>(scope, sql`SELECT c.block, c.total FROM resource_counts c WHERE c.account_id = ${accountId} AND c.kind = ${kind} ORDER BY c.block`);
+  let rest = offset;
+  for (const { block, total } of blocks) {
+    if (rest < Number(total)) return { key: null, sequence: Number(block) * 2 ** BLOCK_BITS - 1, rest };
+    rest -= Number(total);
+  }
+  return undefined;
+}
+
+/** A place in a list of both kinds: users before groups where nothing else decides. */
+export interface MixedPosition extends ResourcePosition {
+  /** 0: users; 1: groups. */
+  readonly kind: number;
+}
+
+export type MixedRow = MixedPosition;
+
+/** A page of users and groups in one order: which rows there are; the rows themselves are read by their kind. */
+export async function listMixed(scope: ReadScope, searches: Readonly<Record<CountedKind, ResourceSearch>>, page: { after?: MixedPosition | undefined; offset: number; limit: number }): Promise<MixedRow[]> {
+  const part = (kind: CountedKind, number: number) => {
+    const { order } = searches[kind];
+    return sql`SELECT ${trustedSql(String(number))} AS kind, r.sequence AS sequence, ${order?.key ?? sql`NULL`} AS sort_key FROM ${tables[kind]} WHERE ${conditionsOf(kind, searches[kind])}`;
+  };
+  const order = searches.user.order ?? searches.group.order;
+  const all = sql`(${part('user', 0)} UNION ALL ${part('group', 1)}) m`;
+  const place = sql`m.kind, m.sequence`;
+  const by = order ? orderSql({ ...order, key: sql`m.sort_key` }, place) : place;
+  const statement = sql`SELECT m.kind, m.sequence, m.sort_key FROM ${all} WHERE TRUE${mixedAfterSql(order, page.after)} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`;
+  const rows = await query<{ kind: number; sequence: number; sort_key: string | number | null }>(scope, statement);
+  return rows.map(({ kind, sequence, sort_key: key }) => ({ kind: Number(kind), sequence: Number(sequence), key }));
+}
+
+function mixedAfterSql(order: ResourceOrder | undefined, after: MixedPosition | undefined): Sql {
+  if (!after) return sql``;
+  const later = sql`(m.kind > ${after.kind} OR (m.kind = ${after.kind} AND m.sequence > ${after.sequence}))`;
+  return laterSql(order && { ...order, key: sql`m.sort_key` }, after, later);
+}
+
+function conditionsOf(kind: CountedKind, { accountId, condition, candidates }: ResourceSearch): Sql {
+  const conditions: Sql[] = [];
+  if (candidates) conditions.push(sql`r.id IN (${candidates})`);
+  // The same with a text appended, so that no index leads through the whole account instead of to the candidates.
+  conditions.push(candidates ? sql`r.account_id || '' = ${accountId}` : sql`r.account_id = ${accountId}`, shown[kind]);
+  if (condition) conditions.push(condition);
+  return joinSql(conditions, ' AND ');
+}
+
+function orderSql({ key, descending }: ResourceOrder, sequence: Sql): Sql {
+  const direction = trustedSql(descending ? 'DESC' : 'ASC');
+  return sql`CASE WHEN ${key} IS NULL THEN 1 ELSE 0 END ${direction}, ${key} ${direction}, ${sequence}`;
+}
+
+function afterSql({ order }: ResourceSearch, after: ResourcePosition | undefined): Sql {
+  return after ? laterSql(order, after, sql`r.sequence > ${after.sequence}`) : sql``;
+}
+
+/** @param later what comes after it among those with the same key */
+function laterSql(order: ResourceOrder | undefined, after: ResourcePosition, later: Sql): Sql {
+  if (!order) return sql` AND ${later}`;
+  const { key, descending } = order;
+  if (after.key === null) return descending ? sql` AND (${key} IS NOT NULL OR ${later})` : sql` AND ${key} IS NULL AND ${later}`;
+  const value: SqlValue = after.key;
+  const beyond = sql`${key} ${trustedSql(descending ? '<' : '>')} ${value} OR (${key} = ${value} AND ${later})`;
+  return descending ? sql` AND (${beyond})` : sql` AND (${beyond} OR ${key} IS NULL)`;
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { query, type ReadScope } from '../scope.js';
+import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
+import { countResources, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
+
+/** Who asks: what is read depends on it, since `externalId` is kept per integration. */
+export interface ScimReader {
+  readonly accountId: string;
+  readonly integrationId: string;
+}
+
+/** A user as SCIM reads it: one statement, no entity. JSON is as it is stored. */
+export interface ScimUserRow {
+  readonly sequence: number;
+  readonly id: string;
+  readonly user_name: string;
+  readonly email: string | null;
+  readonly given_name: string | null;
+  readonly family_name: string | null;
+  readonly display_name: string | null;
+  /** 0 or 1 on SQLite. */
+  readonly active: boolean | number;
+  readonly admin: boolean | number;
+  readonly first_phone: string | null;
+  readonly second_phone: string | null;
+  readonly attributes: string;
+  readonly version: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly external_id: string | null;
+  /** JSON list of [id, displayName, whether the group is a member itself]: direct memberships; null where there is none or it was not asked for. */
+  readonly groups: string | null;
+  /** In a sorted list. */
+  readonly sort_key?: string | number | null;
+}
+
+/** An indirect membership: through `direct`, a group that is a member of `id`. */
+export interface AncestorGroup {
+  readonly direct: string;
+  readonly id: string;
+  readonly display_name: string;
+}
+
+const NESTED = sql`EXISTS (SELECT 1 FROM group_members p WHERE p.member_id = g.id)`;
+const MEMBERSHIPS = sql`FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = r.id`;
+const GROUPS = sqlByEngine({
+  sqlite: sql`(SELECT json_group_array(json_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) ${MEMBERSHIPS})`,
+  postgres: sql`(SELECT CAST(json_agg(json_build_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) AS text) ${MEMBERSHIPS})`,
+});
+const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at, x.value AS external_id`;
+const WITH_GROUPS = sql`${PLAIN}, ${GROUPS} AS groups`;
+const WITHOUT_GROUPS = sql`${PLAIN}, NULL AS groups`;
+
+const externalIds = (integrationId: string): Sql => sql`LEFT JOIN external_ids x ON x.integration_id = ${integrationId} AND x.resource_id = r.id`;
+
+/** What SCIM reads of users: those of one account, without an owner whom the provisioning client has deleted. */
+@Injectable()
+export class ScimUserRepository {
+  async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
+    const statement = sql`SELECT ${WITH_GROUPS} FROM users r ${externalIds(integrationId)} WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
+    return (await query<ScimUserRow>(scope, statement))[0];
+  }
+
+  list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
+    return query(scope, selectPage('user', groups ? WITH_GROUPS : WITHOUT_GROUPS, externalIds(integrationId), search, page));
+  }
+
+  count(scope: ReadScope, search: ResourceSearch): Promise<number> {
+    return countResources(scope, 'user', search);
+  }
+
+  seek(scope: ReadScope, accountId: string, offset: number) {
+    return seekOffset(scope, 'user', accountId, offset);
+  }
+
+  /** The groups that these groups are members of, directly or through others; circles end. */
+  ancestorsOf(scope: ReadScope, groupIds: readonly string[]): Promise<AncestorGroup[]> {
+    const statement = sql`WITH RECURSIVE up(direct, id) AS (
+      SELECT m.member_id, m.group_id FROM group_members m WHERE m.member_id IN (${listSql(groupIds)})
+      UNION SELECT up.direct, m.group_id FROM group_members m JOIN up ON m.member_id = up.id)
+      SELECT up.direct, up.id, g.display_name FROM up JOIN groups g ON g.id = up.id ORDER BY g.sequence`;
+    return query(scope, statement);
+  }
+
+  /** Names of those of these ids that are users whom SCIM shows. */
+  async namesOf(scope: ReadScope, accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const statement = sql`SELECT r.id, COALESCE(r.display_name, r.user_name) AS name FROM users r WHERE r.id IN (${listSql(ids)}) AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
+    const rows = await query<{ id: string; name: string }>(scope, statement);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}

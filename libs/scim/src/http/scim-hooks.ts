@@ -1,0 +1,54 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { isBelow, referenceOf } from '@app/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestLog } from '../log/request-log.js';
+import { AuthenticateClient } from './authenticate-client.js';
+import { SCIM_PATH } from './scim-addresses.js';
+import { newCall, type ScimCall } from './scim-call.js';
+import { callOf, keepCall } from './scim-request.js';
+
+
+/**
+ * What happens to every request below the SCIM path, whatever its route: it is authenticated before a byte of its body is read (a body
+ * may have 16 MB), and it is recorded once it has been answered.
+ */
+@Injectable()
+export class ScimHooks implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly authentication: AuthenticateClient,
+    private readonly log: RequestLog,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onRequest', async (request) => this.begin(request));
+    fastify.addHook('onResponse', async (request, reply) => this.end(request, reply));
+  }
+
+  private async begin(request: FastifyRequest): Promise<void> {
+    if (!isBelow(SCIM_PATH, request.url)) return;
+    const call = callFrom(request);
+    keepCall(request, call);
+    await this.authentication.run(call, request.headers.authorization);
+  }
+
+  private end(request: FastifyRequest, reply: FastifyReply): void {
+    const call = callOf(request);
+    if (call) this.log.answered(call, reply.statusCode);
+  }
+}
+
+function callFrom(request: FastifyRequest): ScimCall {
+  const { headers } = request;
+  return newCall({
+    method: request.method,
+    path: request.url,
+    address: request.ip,
+    reference: referenceOf(request),
+    ifMatch: headers['if-match'],
+    ifNoneMatch: headers['if-none-match'],
+  });
+}
+

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { type CurrentPerson, type PersonChanges, type PersonOutcome, People } from '@app/directory';
+import { UnitOfWork } from '@app/persistence';
+import { type ScimCall, contextOf, expectedVersions } from '../http/scim-call.js';
+import { describeChange, describeKept } from '../log/describe-change.js';
+import { RequestLog } from '../log/request-log.js';
+import { type Reading, type UserResource, applyUserPatch, readUser, requireValid } from '../protocol/index.js';
+import { changesOfPatch, changesOfPut } from './person-of.js';
+import { ReadUsers } from './read-users.js';
+
+/** What a request means for the user as he is; `stored` without what the server derives. */
+type Intent = (stored: UserResource) => { readonly reading: Reading<UserResource>; readonly changes: PersonChanges };
+
+/**
+ * `PUT` and `PATCH /Users/{id}` (RFC 7644 §3.5). What a request means is worked out from the user as he is while nobody else can change
+ * him, so that two requests at once do not mix their halves.
+ */
+@Injectable()
+export class ChangeUser {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly people: People,
+    private readonly users: ReadUsers,
+    private readonly log: RequestLog,
+  ) {}
+
+  replace(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
+    const reading = requireValid(readUser(body));
+    return this.change(call, id, (stored) => ({ reading, changes: changesOfPut(reading, stored) }));
+  }
+
+  patch(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
+    return this.change(call, id, (stored) => {
+      const reading = requireValid(applyUserPatch(stored, body));
+      return { reading, changes: changesOfPatch(reading) };
+    });
+  }
+
+  private change(call: ScimCall, id: string, intentOf: Intent): Promise<UserResource> {
+    const context = contextOf(call);
+    return this.unitOfWork.run(async (tx) => {
+      const seen: { stored?: UserResource; reading?: Reading<UserResource> } = {};
+      const decide = (current: CurrentPerson): PersonChanges => {
+        seen.stored = this.users.renderPlain(current);
+        const { reading, changes } = intentOf(seen.stored);
+        seen.reading = reading;
+        return changes;
+      };
+      const outcome = await this.people.change(tx, context, id, decide, expectedVersions(call));
+      await this.log.record(tx, call, 200, { resourceId: id, changes: this.describe(seen, outcome) });
+      return this.users.renderWritten(tx, context, outcome);
+    });
+  }
+
+  private describe({ stored = { schemas: [] }, reading }: { stored?: UserResource; reading?: Reading<UserResource> }, outcome: PersonOutcome) {
+    return { ...describeChange(stored, this.users.renderPlain(outcome)), ...describeKept(reading?.faults ?? [], outcome.kept) };
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { People } from '@app/directory';
+import { UnitOfWork } from '@app/persistence';
+import { type ScimCall, contextOf } from '../http/scim-call.js';
+import { describeChange, describeKept } from '../log/describe-change.js';
+import { RequestLog } from '../log/request-log.js';
+import { type UserResource, readUser, requireValid } from '../protocol/index.js';
+import { newPersonOf } from './person-of.js';
+import { ReadUsers } from './read-users.js';
+
+/** `POST /Users` (RFC 7644 §3.3). A person who is there already is a conflict, never taken over. */
+@Injectable()
+export class CreateUser {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly people: People,
+    private readonly users: ReadUsers,
+    private readonly log: RequestLog,
+  ) {}
+
+  run(call: ScimCall, body: unknown): Promise<UserResource> {
+    const reading = requireValid(readUser(body));
+    const nameless = reading.faults.find(({ attribute }) => attribute === 'userName');
+    if (nameless) throw nameless.problem; // a request that deactivates may have faults, but there is nobody without a name
+    const context = contextOf(call);
+    return this.unitOfWork.run(async (tx) => {
+      const outcome = await this.people.create(tx, context, newPersonOf(reading));
+      const user = await this.users.renderWritten(tx, context, outcome);
+      const changes = { ...describeChange({}, user), ...describeKept(reading.faults, outcome.kept) };
+      await this.log.record(tx, call, 201, { resourceId: user.id, changes });
+      return user;
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type AncestorGroup, type ReadScope, type ScimReader, ScimUserRepository, type ScimUserRow } from '@app/persistence';
+import type { CurrentPerson } from '@app/directory';
+import { ScimAddresses } from '../http/scim-addresses.js';
+import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
+import { type Membership, noSurroundings, renderUser, type UserSurroundings } from './render-user.js';
+import { factsOf, factsOfRow, type UserFacts } from './user-facts.js';
+
+interface Found {
+  readonly facts: UserFacts;
+  readonly memberships: readonly Membership[];
+}
+
+/** Makes answers of rows: what they show of groups and managers is read for all of them at once, and only where there is any. */
+@Injectable()
+export class ReadUsers {
+  constructor(
+    private readonly users: ScimUserRepository,
+    private readonly addresses: ScimAddresses,
+  ) {}
+
+  async find(scope: ReadScope, reader: ScimReader, id: string): Promise<UserResource | undefined> {
+    const row = await this.users.find(scope, reader, id);
+    return row && (await this.render(scope, reader.accountId, [row]))[0];
+  }
+
+  /** Without what is derived from other resources: what a PUT or PATCH is about. */
+  renderPlain(person: CurrentPerson): UserResource {
+    return renderUser(factsOf(person), this.addresses.baseUrl);
+  }
+
+  /** After a write, in its unit of work. Of a new person nothing else is known yet. */
+  async renderWritten(tx: ReadScope, reader: ScimReader, outcome: CurrentPerson): Promise<UserResource> {
+    const { id, version, owner, attributes } = outcome.user;
+    const alone = version === 1 && !owner && !attributes[ENTERPRISE_USER];
+    return (alone ? undefined : await this.find(tx, reader, id)) ?? this.renderPlain(outcome);
+  }
+
+  async render(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<UserResource[]> {
+    const found = rows.map((row) => ({ facts: factsOfRow(row), memberships: membershipsOf(row) }));
+    const surroundings = await this.surroundingsOf(scope, accountId, found);
+    return found.map(({ facts, memberships }) => renderUser(facts, this.addresses.baseUrl, memberships, surroundings));
+  }
+
+  private async surroundingsOf(scope: ReadScope, accountId: string, found: readonly Found[]): Promise<UserSurroundings> {
+    const nested = new Set(found.flatMap(({ memberships }) => memberships.flatMap(([id, , isMember]) => (isMember ? [id] : []))));
+    const managers = new Set(found.flatMap(({ facts }) => facts.attributes[ENTERPRISE_USER]?.manager?.value ?? []));
+    if (nested.size + managers.size === 0) return noSurroundings;
+    return {
+      ancestors: nested.size > 0 ? groupBy(await this.users.ancestorsOf(scope, [...nested])) : new Map(),
+      managers: managers.size > 0 ? await this.users.namesOf(scope, accountId, [...managers]) : new Map(),
+    };
+  }
+}
+
+function membershipsOf({ groups }: ScimUserRow): readonly Membership[] {
+  return groups === null || groups === '[]' ? [] : (JSON.parse(groups) as Membership[]);
+}
+
+function groupBy(rows: readonly AncestorGroup[]): ReadonlyMap<string, readonly AncestorGroup[]> {
+  const byDirect = new Map<string, AncestorGroup[]>();
+  for (const row of rows) byDirect.set(row.direct, [...(byDirect.get(row.direct) ?? []), row]);
+  return byDirect;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, MINUTE } from '@app/kernel';
+import { type ClaimedDelivery, ReadScope, UnitOfWork, WebhookDeliveryRepository } from '@app/persistence';
+import { DeliverOne } from './deliver-one.js';
+
+const WEBHOOKS_AT_ONCE = 50;
+// A slow receiver keeps this many of its own deliveries waiting, and nobody else's.
+const PER_WEBHOOK = 4;
+const IN_ALL = 64;
+// Longer than an attempt can take: nobody else takes it on while it is under way.
+const CLAIM = MINUTE;
+
+/** What this instance has taken on, and what it may take on beside it. */
+@Injectable()
+export class DeliveryQueue {
+  private readonly busy = new Map<string, number>();
+
+  constructor(
+    private readonly deliveries: WebhookDeliveryRepository,
+    private readonly deliverOne: DeliverOne,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reads: ReadScope,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes on what is due, as far as there is room. Each claim goes to {@link carryOut}. */
+  async *takeOn(): AsyncGenerator<ClaimedDelivery> {
+    if (this.room() <= 0) return;
+    const now = this.clock.millis();
+    const full = [...this.busy].filter(([, busy]) => busy >= PER_WEBHOOK).map(([id]) => id);
+    for (const webhookId of await this.deliveries.findWebhooksWithDue(this.reads, now, { limit: WEBHOOKS_AT_ONCE, except: full })) {
+      const limit = Math.min(PER_WEBHOOK - (this.busy.get(webhookId) ?? 0), this.room());
+      if (limit <= 0) return;
+      const claims = await this.unitOfWork.run((tx) => this.deliveries.claim(tx, webhookId, { now, claimedUntil: now + CLAIM, limit }));
+      this.count(webhookId, claims.length);
+      yield* claims;
+    }
+  }
+
+  async carryOut(claim: ClaimedDelivery): Promise<void> {
+    try {
+      await this.deliverOne.deliver(claim);
+    } finally {
+      this.count(claim.webhookId, -1);
+    }
+  }
+
+  private count(webhookId: string, change: number): void {
+    const busy = (this.busy.get(webhookId) ?? 0) + change;
+    if (busy === 0) this.busy.delete(webhookId);
+    else this.busy.set(webhookId, busy);
+  }
+
+  private room(): number {
+    return IN_ALL - [...this.busy.values()].reduce((sum, busy) => sum + busy, 0);
+  }
+}
