@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { stopVerificationWorkers } from '@app/saml';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
 import { SignInHousekeeping } from './housekeeping.js';
@@ -37,10 +38,14 @@ const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, E
 const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
-/** Needs the IdentityProviderRegistry, RateLimiter, Clock, SecretSealer and SessionCookie of the application. */
+/** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
   controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, HomeController],
   providers: [...door, ...proof, ...admission, ...requests, ...logout, SignInHousekeeping],
   exports: [ServiceKeys, SignInHousekeeping],
 })
-export class IdpModule {}
+export class IdpModule implements OnApplicationShutdown {
+  onApplicationShutdown(): Promise<void> {
+    return stopVerificationWorkers();
+  }
+}
