@@ -2,7 +2,6 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { stopVerificationWorkers } from '@app/saml';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
-import { SignInHousekeeping } from './housekeeping.js';
 import { AcsController } from './http/acs.controller.js';
 import { HomeController } from './http/home.controller.js';
 import { LoginController } from './http/login.controller.js';
@@ -41,8 +40,8 @@ const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrow
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
   controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, HomeController],
-  providers: [...door, ...proof, ...admission, ...requests, ...logout, SignInHousekeeping],
-  exports: [ServiceKeys, SignInHousekeeping],
+  providers: [...door, ...proof, ...admission, ...requests, ...logout],
+  exports: [ServiceKeys],
 })
 export class IdpModule implements OnApplicationShutdown {
   onApplicationShutdown(): Promise<void> {

@@ -8,6 +8,7 @@ import { CreateServiceKeys1764000000030 } from './1764000000030-create-service-k
 import { KeepNameIdFormat1764000000031 } from './1764000000031-keep-name-id-format.js';
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
+import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   KeepNameIdFormat1764000000031,
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
+  CreateCertificateWarnings1764000000052,
 ];
