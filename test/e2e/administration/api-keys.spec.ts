@@ -102,6 +102,7 @@ describe.each(engines)('API keys at /api/v1 on %s', (engine) => {
     ['an unknown scope', { name: 'x', scopes: ['root'] }],
     ['no name', { scopes: ['all'] }],
     ['an end that is over', { name: 'x', scopes: ['all'], expiresAt: '2020-01-01T00:00:00Z' }],
+    ['an end without a time zone', { name: 'x', scopes: ['all'], expiresAt: '2099-01-01T00:00:00' }],
     ['an end that is no date', { name: 'x', scopes: ['all'], expiresAt: 'tomorrow' }],
   ])('refuses %s', async (_, body) => {
     expect((await owner.post(keys, body)).status).toBe(400);
