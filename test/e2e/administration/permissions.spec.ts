@@ -29,6 +29,29 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   createApiKey: ADMINISTRATORS,
   deleteApiKey: ADMINISTRATORS,
   listAuditEvents: READERS,
+  addIntegration: [...ADMINISTRATORS, 'key integrations'],
+  listIntegrations: [...READERS, 'key integrations'],
+  getIntegration: [...READERS, 'key integrations'],
+  changeIntegration: [...ADMINISTRATORS, 'key integrations'],
+  deleteIntegration: [...ADMINISTRATORS, 'key integrations'],
+  previewDeletion: [...READERS, 'key integrations'],
+  getIntegrationGuide: [...READERS, 'key integrations'],
+  listSignIns: [...READERS, 'key integrations'],
+  listProvisioning: [...READERS, 'key integrations'],
+  refreshMetadata: [...ADMINISTRATORS, 'key integrations'],
+  switchScim: [...ADMINISTRATORS, 'key integrations'],
+  rotateScimCredentials: [...ADMINISTRATORS, 'key integrations'],
+  listWebhooks: READERS,
+  createWebhook: ADMINISTRATORS,
+  readWebhook: READERS,
+  changeWebhook: ADMINISTRATORS,
+  deleteWebhook: ADMINISTRATORS,
+  rotateWebhookSecret: ADMINISTRATORS,
+  testWebhook: ADMINISTRATORS,
+  replayWebhook: ADMINISTRATORS,
+  listWebhookDeliveries: READERS,
+  readWebhookDelivery: READERS,
+  replayWebhookDelivery: ADMINISTRATORS,
 };
 
 interface Operation {
@@ -53,7 +76,7 @@ describe.each(engines)('the admin API on %s', (engine) => {
     const owner = await ApiClient.signIn(service.url, { email: 'owner@acme.example', password: 'the owner of acme' });
     const home = (await staff.get('/api/v1/session')).body;
     const create = async (role: string) => (await owner.post(`/api/v1/accounts/${own}/users`, { email: `${role}@acme.example`, role })).body.id;
-    const key = async (scope: string) => new ApiClient(service.url, { key: (await owner.post(`/api/v1/accounts/${own}/api-keys`, { name: scope, scopes: [scope] })).body.key });
+    const key = async (scope: string) => ApiClient.withKey(service.url, (await owner.post(`/api/v1/accounts/${own}/api-keys`, { name: scope, scopes: [scope] })).body.key);
     callers = {
       member: await bySso(await create('member'), own),
       admin: await bySso(await create('admin'), own),
@@ -72,17 +95,17 @@ describe.each(engines)('the admin API on %s', (engine) => {
 
   const bySso = async (userId: string, accountId: string) => {
     const { token } = await service.app.get(UnitOfWork).run((tx) => service.app.get(Sessions).open(tx, { userId, accountId, origin: 'identity-provider' }));
-    return new ApiClient(service.url, { cookie: `moovingon_session=${token}` });
+    return ApiClient.withCookie(service.url, `moovingon_session=${token}`);
   };
   const readOperations = async (): Promise<readonly Operation[]> => {
-    const { body } = await new ApiClient(service.url).get('/api/openapi.json');
+    const { body } = await ApiClient.anonymous(service.url).get('/api/openapi.json');
     return Object.entries(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => ({ id: operationId, method: method.toUpperCase(), path })),
     );
   };
   const call = (client: ApiClient, { method, path }: Operation, accountId: string) => {
     const address = path.replace('{accountId}', accountId).replace(/\{\w+\}/g, 'missing');
-    return client.call(method, address, ['POST', 'PATCH', 'PUT'].includes(method) ? {} : undefined);
+    return client.send(method, address, ['POST', 'PATCH', 'PUT'].includes(method) ? {} : undefined);
   };
   const ofAccounts = () => operations.filter(({ path }) => path.startsWith('/api/v1/accounts/{accountId}'));
 
@@ -112,7 +135,7 @@ describe.each(engines)('the admin API on %s', (engine) => {
   });
 
   it('answers 401 to everybody who is not signed in', async () => {
-    const nobody = new ApiClient(service.url);
+    const nobody = ApiClient.anonymous(service.url);
     for (const operation of ofAccounts()) expect([operation.id, await call(nobody, operation, own)]).toMatchObject([operation.id, { status: 401, body: { code: 'unauthenticated' } }]);
   });
 

@@ -167,6 +167,10 @@ describe.each(engines)('accounts and users at /api/v1 on %s', (engine) => {
     expect((await sso.post(users, { email: 'x@acme.example', role: 'owner' })).status).toBe(403);
     expect((await sso.post(`${users}/${account.owner.id}/password-reset`)).status).toBe(403);
     expect((await sso.patch(`${users}/${account.owner.id}`, { signInEmail: 'evil@acme.example' })).status).toBe(403);
+    const himself = `${users}/${account.owner.id}`;
+    for (const body of [{ password: 'a password for later' }, { active: false }, { role: 'member' }, { email: 'evil@acme.example' }])
+      expect([body, await sso.patch(himself, body)]).toMatchObject([body, { status: 403, body: { code: 'owner_protected' } }]);
+    expect(await sso.delete(himself)).toMatchObject({ status: 403, body: { code: 'owner_protected' } });
     expect((await sso.put('/api/v1/session/password', { currentPassword: 'the owner of acme', newPassword: 'another password' })).status).toBe(403);
     expect((await sso.patch(`${users}/${member.id}`, { role: 'admin' })).status).toBe(200);
   });
@@ -190,7 +194,8 @@ describe.each(engines)('accounts and users at /api/v1 on %s', (engine) => {
     const sessions = `${users}/${account.owner.id}/sessions`;
     const admin = await openSsoSession((await create({ email: 'admin@acme.example', role: 'admin' })).id);
     const byPassword = (await admin.get(sessions)).body.items.find(({ origin }: { origin: string }) => origin === 'password');
-    expect(await admin.delete(`${sessions}/${byPassword.id}`)).toMatchObject({ status: 403, body: { code: 'owner_protected' } });
+    // Not even to himself, where he came in by the identity provider.
+    for (const caller of [admin, sso]) expect(await caller.delete(`${sessions}/${byPassword.id}`)).toMatchObject({ status: 403, body: { code: 'owner_protected' } });
     expect((await admin.delete(sessions)).status).toBe(204);
     expect((await sso.get('/api/v1/session')).status).toBe(401);
     expect((await owner.get('/api/v1/session')).status).toBe(200);
