@@ -42,12 +42,4 @@ describe.each(engines)('rate limits over all instances on %s', (engine) => {
     await limiter.giveBack('back', 100);
     expect([await allowed('back', 3), await allowed('back')]).toEqual([true, false]);
   });
-
-  it('forget the windows that have ended', async () => {
-    await allowed('old');
-    directory.clock.advance(MINUTE);
-    await allowed('new');
-    expect(await limiter.sweep()).toBeGreaterThan(0);
-    expect(await limiter.sweep()).toBe(0);
-  });
 });
