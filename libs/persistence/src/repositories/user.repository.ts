@@ -84,9 +84,4 @@ export class UserRepository {
     // `owner` as a bare condition: that is how both engines recognise the partial index.
     return managerOf(scope).createQueryBuilder(UserEntity, 'user').where('user.accountId = :accountId AND user.owner', { accountId }).orderBy('user.sequence').getMany();
   }
-
-  /** Everybody whom the integration provisions is managed here from now on. @returns how many */
-  release(tx: Tx, integrationId: string): Promise<number> {
-    return updateRows(tx, UserEntity, { managedBy: integrationId }, { managedBy: null });
-  }
 }
