@@ -2,6 +2,7 @@ import { X509Certificate, createVerify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { engines } from '../support/databases.js';
 import { SamlIdentityProvider } from '../support/saml-identity-provider.js';
+import { encode, ForgeryKit } from '../support/saml/forgery-kit.js';
 import { cookieOf, type ProblemBody, SignInStage, type StagedIntegration } from '../support/sign-in-stage.js';
 
 /** What the browser is sent to the identity provider with. */
@@ -121,9 +122,17 @@ describe.each(engines)('a sign-in that begins here, on %s', (engine) => {
       expect((await answer(await begin('', 'requested'), integration)).status).toBe(303);
     });
 
-    it('asks for a fresh sign-in (forceAuthn)', async () => {
-      await integrate({ forceAuthn: true }, 'forced');
-      expect((await begin('', 'forced')).xml).toMatch(/ForceAuthn="true"/);
+    it('asks for a fresh sign-in, and takes none that is older than the question (forceAuthn)', async () => {
+      const integration = await integrate({ forceAuthn: true }, 'forced');
+      const kit = await ForgeryKit.create({ issuer: okta.entityId, keys: okta.keys, audience: integration.audience, acsUrl: stage.acsUrl, attacker: 'dana@acme.example', victim: '', now: () => new Date() });
+      const answered = async (minutes: number) => {
+        const { requestId, cookie, xml } = await begin('', 'forced');
+        expect(xml).toMatch(/ForceAuthn="true"/);
+        const response = kit.honest({ authnInstant: kit.at(minutes), inResponseTo: requestId, confirmationInResponseTo: requestId });
+        return stage.post(encode(response), { relayState: 'forced', cookie });
+      };
+      expect(await (await answered(-5)).json()).toMatchObject({ code: 'saml_response_invalid', condition: 'authn-instant' });
+      expect((await answered(0)).status).toBe(303);
     });
 
     it('asks for a way to sign in, and takes no other (authnContexts)', async () => {
@@ -143,6 +152,15 @@ describe.each(engines)('a sign-in that begins here, on %s', (engine) => {
       const verifier = createVerify('RSA-SHA256').update(octets);
       expect(verifier.verify(certificate.publicKey, Buffer.from(decodeURIComponent(signature), 'base64'))).toBe(true);
     });
+  });
+
+  it('may bring an assertion that is encrypted to our certificate, and has to where the integration says so (encryptedOnly)', async () => {
+    const integration = await stage.addIntegration(acme.accountId, { identityProvider: okta, uniqueIdentifier: 'encrypted', options: { encryptedOnly: true } });
+    const encryptFor = await (await fetch(`${stage.url}/sso/certificate.pem`)).text();
+    const encrypted = { encryptFor, encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm' };
+    const answerWith = async (changes: object) => stage.post(await stage.issue(integration, 'dana@acme.example', changes), { relayState: 'encrypted' });
+    expect((await answerWith(encrypted)).status).toBe(303);
+    expect(await (await answerWith({})).json()).toMatchObject({ code: 'saml_response_invalid', condition: 'encryption' });
   });
 
   it('has metadata of ours, with the same certificate for both uses, twice the same', async () => {

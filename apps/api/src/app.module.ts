@@ -3,6 +3,7 @@ import { AuditModule } from '@app/audit';
 import { CredentialsModule } from '@app/credentials';
 import { DirectoryModule } from '@app/directory';
 import { EventsModule } from '@app/events';
+import { HousekeepingModule } from '@app/housekeeping';
 import { IdpModule } from '@app/idp';
 import { IntegrationsModule } from '@app/integrations';
 import { MetadataModule } from '@app/metadata';
@@ -46,6 +47,7 @@ export class AppModule {
         IdpModule.with({ homePage: consoleFolder === undefined }),
         ScimModule,
         WebhooksModule,
+        HousekeepingModule,
       ],
       controllers: [HealthController, MetricsController],
     };

@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ProblemDefinition } from '@app/kernel';
 
@@ -30,23 +30,56 @@ interface Refusals {
   readonly definitions: Readonly<Record<string, ProblemDefinition>>;
 }
 
-/**
- * Lists all refusals of an operation in its description, in one call:
- * `@ApiProblems([refuseIntegration, "integration_unknown"], [refuseHttp, "request_invalid"])`. Throws at start for a code that is not defined.
- */
-export function ApiProblems(...refusals: readonly (readonly [Refusals, ...string[]])[]): MethodDecorator & ClassDecorator {
-  const byStatus = new Map<number, { code: string; title: string }[]>();
-  for (const [{ definitions }, ...codes] of refusals) {
-    for (const code of codes) {
-      const definition = definitions[code];
-      if (!definition) throw new Error(`@ApiProblems names ${code}, which is not defined`);
-      byStatus.set(definition.status, [...(byStatus.get(definition.status) ?? []), { code, title: definition.title }]);
-    }
-  }
-  return applyDecorators(ApiExtraModels(ProblemDocument), ...[...byStatus].map(([status, problems]) => describe(status, problems)));
+interface ListedProblem extends ProblemDefinition {
+  readonly code: string;
 }
 
-function describe(status: number, problems: readonly { code: string; title: string }[]): MethodDecorator & ClassDecorator {
+const LISTED = Symbol('problems');
+// Where @nestjs/swagger keeps what @ApiResponse says (it exports no name for it): said again, descriptions would pile up.
+const RESPONSES = 'swagger/apiResponse';
+
+/**
+ * Lists refusals of an operation, or of all operations of a controller, in its description:
+ * `@ApiProblems([refuseIntegration, "integration_unknown"], [refuseHttp, "request_invalid"])`. What several of them list comes together,
+ * whatever their statuses. Throws at start for a code that is not defined.
+ */
+export function ApiProblems(...refusals: readonly (readonly [Refusals, ...string[]])[]): MethodDecorator & ClassDecorator {
+  const problems = refusals.flatMap(([{ definitions }, ...codes]) => codes.map((code) => find(definitions, code)));
+  return (target: object, name?: string | symbol, descriptor?: PropertyDescriptor) => {
+    if (name !== undefined && descriptor) return list(problems, target, name, descriptor);
+    // A controller's decorators run after those of its methods; Swagger itself would let the method's 404 hide the controller's.
+    const { prototype } = target as { prototype: object };
+    for (const method of Object.getOwnPropertyNames(prototype)) {
+      const own = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
+      if (typeof own.value === 'function' && Reflect.hasMetadata(PATH_METADATA, own.value as object)) list(problems, prototype, method, own);
+    }
+  };
+}
+
+function find(definitions: Refusals['definitions'], code: string): ListedProblem {
+  const definition = definitions[code];
+  if (!definition) throw new Error(`@ApiProblems names ${code}, which is not defined`);
+  return { ...definition, code };
+}
+
+function list(more: readonly ListedProblem[], target: object, name: string | symbol, descriptor: PropertyDescriptor): void {
+  const handler = descriptor.value as object;
+  const before = (Reflect.getMetadata(LISTED, handler) as ListedProblem[] | undefined) ?? [];
+  const all = [...before, ...more.filter(({ code }) => !before.some((listed) => listed.code === code))];
+  Reflect.defineMetadata(LISTED, all, handler);
+  ApiExtraModels(ProblemDocument)(target, name, descriptor);
+  for (const status of new Set(all.map((problem) => problem.status))) {
+    forget(status, handler);
+    describe(status, all.filter((problem) => problem.status === status))(target, name, descriptor);
+  }
+}
+
+function forget(status: number, handler: object): void {
+  const { [status]: _, ...others } = (Reflect.getMetadata(RESPONSES, handler) ?? {}) as Record<number, unknown>;
+  Reflect.defineMetadata(RESPONSES, others, handler);
+}
+
+function describe(status: number, problems: readonly ListedProblem[]): MethodDecorator {
   const examples = problems.map(({ code, title }) => [
     code,
     { summary: title, value: { type: `tag:moovingon.ai,2025:problem/${code}`, title, status, detail: `${title}.`, code, reference: 'K7QM-2XW9-4HTB' } },

@@ -1,7 +1,7 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { stopVerificationWorkers } from '@app/saml';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
-import { SignInHousekeeping } from './housekeeping.js';
 import { AcsController } from './http/acs.controller.js';
 import { HomeController } from './http/home.controller.js';
 import { LoginController } from './http/login.controller.js';
@@ -38,15 +38,19 @@ const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, E
 const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
-/** Needs the IdentityProviderRegistry, RateLimiter, Clock, SecretSealer and SessionCookie of the application. */
+/** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
   controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, SignOutController],
-  providers: [...door, ...proof, ...admission, ...requests, ...logout, SignInHousekeeping],
-  exports: [ServiceKeys, SignInHousekeeping],
+  providers: [...door, ...proof, ...admission, ...requests, ...logout],
+  exports: [ServiceKeys],
 })
-export class IdpModule {
+export class IdpModule implements OnApplicationShutdown {
   /** @param homePage whether `/` is a plain page of ours that says who is signed in; the console has a page of its own there */
   static with({ homePage }: { homePage: boolean }): DynamicModule {
     return { module: IdpModule, controllers: homePage ? [HomeController] : [] };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return stopVerificationWorkers();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import { SessionEntity, type SessionOrigin } from '../entities/index.js';
 import { deleteRows, insertRow, updateRows, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
@@ -67,13 +67,5 @@ export class SessionRepository {
 
   deleteByIntegration(tx: Tx, integrationId: string): Promise<number> {
     return deleteRows(tx, SessionEntity, { integrationId });
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, SessionEntity, { expiresAt: LessThanOrEqual(now) });
-  }
-
-  deleteIdle(tx: Tx, lastSeenBefore: number): Promise<number> {
-    return deleteRows(tx, SessionEntity, { lastSeenAt: LessThanOrEqual(lastSeenBefore) });
   }
 }

@@ -1,0 +1,37 @@
+const GIVEN = ['Ada', 'Noam', 'Maya', 'Jürgen', 'Chloé', 'Yael', 'Omar', 'Priya', 'Łukasz', 'Sofía', 'Daniel', 'Hana', 'Igor', 'Amélie', 'Tomer', 'Grace'];
+const FAMILY = ['Lovelace', 'Levi', 'Cohen', 'Müller', 'Dubois', 'Haddad', 'Sharma', 'Nowak', 'García', 'Kim', 'Novák', 'Okafor', 'Rossi', 'Tanaka', 'Smith', 'Öztürk', 'Hopper'];
+
+export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
+export const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+
+/** The population of every contestant: person `number` (from 0), the same everywhere. */
+export function person(number, prefix = 'person') {
+  const givenName = GIVEN[number % GIVEN.length];
+  const familyName = FAMILY[Math.floor(number / GIVEN.length) % FAMILY.length];
+  const name = `${prefix}${String(number).padStart(7, '0')}`;
+  return { userName: `${name}@bench.example.com`, externalId: `00u${name}`, givenName, familyName, displayName: `${givenName} ${familyName}` };
+}
+
+/** The same as a provisioning client sends it (RFC 7643 §4.1). */
+export function personResource(number, { prefix = 'person', title = 'Engineer', active = true } = {}) {
+  const { userName, externalId, givenName, familyName, displayName } = person(number, prefix);
+  return {
+    schemas: [USER_SCHEMA],
+    userName,
+    externalId,
+    name: { givenName, familyName },
+    displayName,
+    title,
+    locale: 'en-US',
+    emails: [{ value: userName, type: 'work', primary: true }],
+    active,
+  };
+}
+
+/** Groups to which members are added while measuring: enough of them that there are always new pairs. */
+export const GROUPS = 20;
+export const MEMBERS_AT_FIRST = 100;
+
+export function groupName(number) {
+  return `Bench ${String(number).padStart(3, '0')}`;
+}
