@@ -13,6 +13,8 @@ export * from './repositories/index.js';
 export type { ApiKeyWithUser } from './repositories/api-key.repository.js';
 export type { CallerRow } from './repositories/caller-row.js';
 export type { AddedMembers } from './repositories/group-member.repository.js';
+export type { LastCertificate } from './repositories/certificate-warning.repository.js';
+export type { AgingLog, EndingRows } from './repositories/ended-row.repository.js';
 export type { LogPage } from './repositories/log.repository.js';
 export { externalIdSql } from './repositories/resource-search.js';
 export type { MixedPosition, OffsetPlace, ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';

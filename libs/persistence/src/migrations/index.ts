@@ -5,8 +5,10 @@ import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
 import { ProtectOwners1764000000010 } from './1764000000010-protect-owners.js';
 import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
 import { CreateServiceKeys1764000000030 } from './1764000000030-create-service-keys.js';
+import { KeepNameIdFormat1764000000031 } from './1764000000031-keep-name-id-format.js';
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
+import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -17,6 +19,8 @@ export const migrations = [
   ProtectOwners1764000000010,
   CreateMetadataReadings1764000000020,
   CreateServiceKeys1764000000030,
+  KeepNameIdFormat1764000000031,
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
+  CreateCertificateWarnings1764000000052,
 ];
