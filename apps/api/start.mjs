@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `npm start`: builds what has changed since the last build, then runs the service in this very process. */
 const STAMP = 'dist/.built-from';
+// Two that start at once build one after the other, and the second finds it done.
+const LOCK = 'node_modules/.build-lock';
 const SOURCES = ['apps/api', 'libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'];
 
 // An image for production carries what was built and no sources.
@@ -13,12 +15,47 @@ await import(new URL('../../dist/apps/api/src/main.js', import.meta.url));
 
 async function build() {
   const fingerprint = fingerprintOf(SOURCES);
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return;
+  const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint;
+  if (isBuilt()) return;
+  await takeLock();
+  try {
+    if (!isBuilt()) await buildFrom(fingerprint);
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+async function buildFrom(fingerprint) {
   console.log('Building …');
   const code = await run(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api']);
-  if (code !== 0) process.exit(code);
+  if (code !== 0) {
+    rmSync(LOCK, { force: true });
+    process.exit(code);
+  }
   mkdirSync('dist', { recursive: true });
   writeFileSync(STAMP, fingerprint);
+}
+
+async function takeLock() {
+  for (;;) {
+    try {
+      return writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isHeld()) rmSync(LOCK, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Whether the process that took the lock is still there. */
+function isHeld() {
+  try {
+    process.kill(Number(readFileSync(LOCK, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function fingerprintOf(paths) {
