@@ -5,7 +5,7 @@ import { ChangeUser } from './change-user.js';
 import { checkAttribute } from './check-attributes.js';
 import { nextRow } from './next-row.js';
 import { PersonAudit } from './person-audit.js';
-import { refuseConflict } from './person-conflict.js';
+import { refuseConflict, refuseSignInEmail } from './person-conflict.js';
 import { assertMayCreate } from './person-rights.js';
 import { PersonRows } from './person-rows.js';
 import type { ChangeContext, NewPerson, PersonOutcome } from './person.js';
@@ -40,13 +40,15 @@ export class CreateUser {
     if (fault) throw fault;
     const { changes, kept } = siftChanges(null, person, context.integrationId !== null && person.active === false);
     const row = this.firstRow(context, { ...changes, userName: person.userName });
+    if (await this.rows.signInEmailTaken(tx, row)) throw refuseSignInEmail(row.signInEmail);
     const user = await this.rows.insert(tx, { ...row, passwordHash: person.passwordHash ?? null });
     if (!isUser(user)) return this.provisionAgain(tx, context, person, row, user);
     const externalId = context.integrationId === null ? null : (changes.externalId ?? null);
     if (externalId !== null) await this.rows.externalIds.set(tx, context.integrationId as string, user.id, externalId);
     await this.audit.created(tx, context, row as UserEntity);
-    await this.rows.count(tx, user, 1);
-    return { user: { ...row, sequence: user.sequence }, externalId, changed: true, kept };
+    const made = { ...row, sequence: user.sequence };
+    await this.rows.count(tx, null, made);
+    return { user: made, externalId, changed: true, kept };
   }
 
   /** The only conflict that is none: an owner whom a provisioning client has deleted is provisioned again by the same person's POST. */
@@ -60,7 +62,7 @@ export class CreateUser {
     await this.rows.users.update(tx, user.id, { hiddenFromScim: false, version: shown.version, updatedAt: shown.updatedAt });
     await this.audit.ownerWasProvisionedAgain(tx, context, user);
     const outcome = await this.changing.apply(tx, context, { user: shown, externalId: null }, { ...UNSAID, ...withoutUndefined(person) });
-    await this.rows.count(tx, user, 1);
+    await this.rows.count(tx, user, shown);
     return { ...outcome, changed: true };
   }
 
@@ -90,6 +92,8 @@ const blank = {
   signInEmail: null,
   suspendedAt: null,
   hiddenFromScim: false,
+  deprovisionedAt: null,
+  deactivationHeldBy: null,
   attributes: {},
   version: 1,
 };

@@ -1,12 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx, UserEntity } from '@app/persistence';
+import { Clock } from '@app/kernel';
+import { AccountRepository, ProvisioningBrakeRepository, ResourceCountRepository, type ProvisioningBrakeEntity, type Tx, type UserEntity } from '@app/persistence';
+import { preferencesOf } from '../accounts/preferences.js';
+import { addRecent, countRecent, mostDeactivations, stateAt, WINDOW } from '../brake/brake-rules.js';
+import { type BrakeCounts, HeldDeactivation, refusePaused, refuseRefused } from '../brake/held-deactivation.js';
 import type { ProvisioningContext } from './person.js';
 
 /**
- * Every deactivation and deletion that a provisioning client asks for passes here, in its unit of work, before anything is
- * changed; whoever wants to hold it back throws. This one lets everything pass.
+ * The brake on mass deprovisioning: every deactivation and deletion that a provisioning client asks for passes here, in its unit of
+ * work, before anything is changed. Counted are people who lose access, each once within the hour, under a lock of the integration's
+ * brake; coming back gives nothing back.
  */
 @Injectable()
 export class DeactivationGate {
-  async pass(_tx: Tx, _context: ProvisioningContext, _user: UserEntity): Promise<void> {}
+  constructor(
+    private readonly brakes: ProvisioningBrakeRepository,
+    private readonly accounts: AccountRepository,
+    private readonly counts: ResourceCountRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem `provisioning_paused` (429), `provisioning_refused` (403): then {@link HoldDeactivation.note} tells of it */
+  async pass(tx: Tx, context: ProvisioningContext, user: UserEntity): Promise<void> {
+    if (!user.active) return;
+    const now = this.clock.millis();
+    const brake = await this.brakes.hold(tx, context.integrationId, now);
+    const state = stateAt(brake, now);
+    if (state === 'allowed') return;
+    if (state === 'watching') return this.count(tx, context, user, brake, now);
+    const held = new HeldDeactivation(context, user, { deactivations: brake.deactivations ?? 0, limit: brake.mostDeactivations ?? 0 });
+    throw state === 'paused' ? refusePaused(held, now - brake.since) : refuseRefused(held, brake.reason);
+  }
+
+  private async count(tx: Tx, context: ProvisioningContext, user: UserEntity, { integrationId, recent }: ProvisioningBrakeEntity, now: number): Promise<void> {
+    if (user.deprovisionedAt !== null && user.deprovisionedAt > now - WINDOW) return;
+    const deactivations = countRecent(recent, now);
+    const limit = await this.limitOf(tx, context.accountId, deactivations);
+    if (deactivations >= limit) throw refusePaused(new HeldDeactivation(context, user, { deactivations, limit }), 0);
+    await this.brakes.update(tx, integrationId, { recent: addRecent(recent, now) });
+  }
+
+  private async limitOf(tx: Tx, accountId: string, deactivations: BrakeCounts['deactivations']): Promise<number> {
+    const { deprovisioningLimit } = preferencesOf((await this.accounts.find(tx, accountId)) ?? { preferences: {} });
+    if (deactivations < deprovisioningLimit.people) return deprovisioningLimit.people;
+    return mostDeactivations(deprovisioningLimit, (await this.counts.total(tx, accountId, 'active-user')) + deactivations);
+  }
 }
