@@ -91,6 +91,7 @@ const blank = {
   signInEmail: null,
   suspendedAt: null,
   hiddenFromScim: false,
+  deprovisionedBy: null,
   deprovisionedAt: null,
   deactivationHeldBy: null,
   attributes: {},
