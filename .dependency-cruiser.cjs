@@ -16,14 +16,14 @@ module.exports = {
       name: 'rules-know-the-foundation-only',
       severity: 'error',
       from: { path: lib('directory|saml|audit|events|credentials|metadata') },
-      to: { path: lib('idp|idp-plugins|integrations|scim|webhooks') },
+      to: { path: lib('idp|idp-plugins|integrations|scim|webhooks|housekeeping') },
     },
     { name: 'idp-knows-no-plugin', severity: 'error', from: { path: lib('idp') }, to: { path: lib('idp-plugins') } },
     {
       name: 'features-are-strangers',
       severity: 'error',
-      from: { path: '^libs/(scim|integrations|idp|webhooks)/' },
-      to: { path: '^libs/(scim|integrations|idp|webhooks)/', pathNot: '^libs/$1/|^libs/idp/src/contract/' },
+      from: { path: '^libs/(scim|integrations|idp|webhooks|housekeeping)/' },
+      to: { path: '^libs/(scim|integrations|idp|webhooks|housekeeping)/', pathNot: '^libs/$1/|^libs/idp/src/contract/' },
     },
     {
       name: 'a-plugin-is-data-and-pure-functions',

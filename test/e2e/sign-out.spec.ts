@@ -98,7 +98,7 @@ describe.each(engines)('signing out, on %s', (engine) => {
       const request = new URL(response.headers.get('location') as string);
       const expected = { issuer: acme.audience, destinations: [acme.identityProvider.sloUrl], now: new Date() };
       expect(await verifyLogoutMessage({ message: { binding: 'redirect', rawQuery: request.search.slice(1) }, certificates: [await ours()], expected })).toMatchObject({
-        ...{ kind: 'request', nameId: 'dana@acme.example', sessionIndexes: ['s1'] },
+        ...{ kind: 'request', nameId: 'dana@acme.example', nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress', sessionIndexes: ['s1'] },
       });
     });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   fieldsOf,
   GUIDE_STAND_INS,
@@ -5,6 +6,7 @@ import {
   guideValuesOf,
   type IdentityProvider,
   IdentityProviderRegistry,
+  printedGuide,
   readFields,
   renderGuide,
   renderText,
@@ -101,6 +103,10 @@ function describeGuide(provider: IdentityProvider): void {
   it('gives what has to be copied into the vendor as lines of their own', () => {
     const copied = renderGuide(guide, values).sections.flatMap(({ steps }) => steps.flatMap(({ enter = [] }) => enter.map(({ value }) => value)));
     expect(copied).toEqual(expect.arrayContaining([values.acsUrl, values.audience]));
+  });
+
+  it('has its guide in docs, as it is (npm run docs writes it)', () => {
+    expect(readFileSync(new URL(`../../docs/${provider.key}.md`, import.meta.url), 'utf8')).toBe(printedGuide(provider));
   });
 
   it('has a guide that can be printed, with stand-ins for what belongs to an integration', () => {

@@ -3,6 +3,7 @@ import { AuditModule } from '@app/audit';
 import { CredentialsModule } from '@app/credentials';
 import { DirectoryModule } from '@app/directory';
 import { EventsModule } from '@app/events';
+import { HousekeepingModule } from '@app/housekeeping';
 import { IdpModule } from '@app/idp';
 import { IntegrationsModule } from '@app/integrations';
 import { MetadataModule } from '@app/metadata';
@@ -16,10 +17,19 @@ import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 
+/** What a service is made of. */
+export interface ServiceParts {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly metrics: PrometheusMetrics;
+  /** Where the console was built; undefined where it is not served. */
+  readonly consoleFolder: string | undefined;
+}
+
 /** The modules that exist, a line each. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, database: Database, metrics: PrometheusMetrics): DynamicModule {
+  static with({ settings, database, metrics, consoleFolder }: ServiceParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -34,9 +44,10 @@ export class AppModule {
         CredentialsModule,
         MetadataModule,
         IntegrationsModule,
-        IdpModule,
+        IdpModule.with({ homePage: consoleFolder === undefined }),
         ScimModule,
         WebhooksModule,
+        HousekeepingModule,
       ],
       controllers: [HealthController, MetricsController],
     };

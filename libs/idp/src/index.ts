@@ -12,4 +12,3 @@
 export { IdpModule } from './idp.module.js';
 export { refuseSignIn } from './problems.js';
 export { ServiceKeys } from './keys/service-keys.js';
-export { SignInHousekeeping } from './housekeeping.js';

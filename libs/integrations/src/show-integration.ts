@@ -34,7 +34,7 @@ export class ShowIntegration {
 
   private show({ integration, certificates, credentials, readingProblem, brake }: DetailedIntegration, withSecrets: boolean): IntegrationView {
     const { id, provider, name, entityId, uniqueIdentifier, metadataUrl, issuer, verifiedAt } = integration;
-    const { acsUrl, loginUrl, spMetadataUrl, scimBaseUrl } = this.addresses.of(integration);
+    const { acsUrl, loginUrl, metadataUrl: spMetadataUrl, scimBaseUrl } = this.addresses.of(integration);
     const described = this.registry.find(provider);
     return {
       ...{ id, provider, name, entityId, uniqueIdentifier },

@@ -6,6 +6,12 @@ export function newId(): string {
   return v7();
 }
 
+/** The smallest id that {@link newId} can make at that instant: rows with smaller ones are older. */
+export function earliestIdAt(millis: number): string {
+  const time = millis.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 /** An unguessable secret: `bytes` of randomness as base64url, 256 bits unless told. */
 export function newToken(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');

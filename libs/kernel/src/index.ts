@@ -5,7 +5,7 @@
  */
 export { Problem, defineProblems, type ProblemDefinition, type ProblemExtras } from './problem.js';
 export { Clock, SystemClock, FrozenClock } from './clock.js';
-export { newId, newReference, newToken } from './ids.js';
+export { earliestIdAt, newId, newReference, newToken } from './ids.js';
 export { foldCase } from './fold-case.js';
 export { digest, keyedDigest, equalInConstantTime } from './digest.js';
 export { SecretSealer } from './secret-sealer.js';

@@ -1,4 +1,4 @@
-import { SecretSealer, defineProblems, equalInConstantTime, foldCase, newReference } from './index.js';
+import { SecretSealer, defineProblems, earliestIdAt, equalInConstantTime, foldCase, newId, newReference } from './index.js';
 
 describe('SecretSealer', () => {
   const sealer = new SecretSealer(['a'.repeat(32)]);
@@ -60,4 +60,10 @@ it('compares texts of any length', () => {
 
 it('makes reference numbers that can be read aloud', () => {
   expect(newReference()).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{4}$/);
+});
+
+it('tells ids of before from ids of after an instant', () => {
+  const [before, now] = [newId(), Date.now()];
+  expect(before < earliestIdAt(now + 1)).toBe(true);
+  expect(newId() >= earliestIdAt(now)).toBe(true);
 });

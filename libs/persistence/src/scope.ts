@@ -46,14 +46,8 @@ export function dialectOfScope(scope: ReadScope): Dialect {
   return dialectOf(managerOf(scope).dataSource);
 }
 
-/** Rows of a statement with bound parameters; of a writing one those that it returns (RETURNING). */
+/** Rows of a statement with bound parameters. */
 export async function query<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
   const { text, parameters } = render(statement, dialectOfScope(scope));
-  const rows = await managerOf(scope).query<Row[]>(text, parameters);
-  return isWithCount(rows) ? rows[0] : rows;
-}
-
-// Of UPDATE and DELETE on PostgreSQL TypeORM returns rows and number together; a row of ours is never a list.
-function isWithCount<Row>(rows: Row[] | [Row[], number]): rows is [Row[], number] {
-  return rows.length === 2 && Array.isArray(rows[0]) && typeof rows[1] === 'number';
+  return managerOf(scope).query<Row[]>(text, parameters);
 }

@@ -27,9 +27,4 @@ export class DatabaseRateLimiter extends RateLimiter {
   giveBack(key: string, cost = 1): Promise<void> {
     return this.unitOfWork.run((tx) => this.windows.giveBack(tx, key, cost));
   }
-
-  /** Forgets the windows that have ended. @returns how many */
-  sweep(): Promise<number> {
-    return this.unitOfWork.run((tx) => this.windows.deleteEnded(tx, this.clock.millis()));
-  }
 }

@@ -11,6 +11,8 @@ export interface NewSession {
   readonly origin: SessionOrigin;
   readonly integrationId?: string | null;
   readonly nameId?: string | null;
+  /** The Format of the NameID. */
+  readonly nameIdFormat?: string | null;
   readonly sessionIndex?: string | null;
   readonly address?: string | null;
   readonly userAgent?: string | null;
@@ -87,11 +89,11 @@ export class Sessions {
     return (await this.sessions.deleteByToken(tx, digest(token))) > 0;
   }
 
-  private row({ userId, accountId, origin, integrationId = null, nameId = null, sessionIndex = null, address = null, userAgent, notAfter }: NewSession, token: string): SessionEntity {
+  private row({ userId, accountId, origin, integrationId = null, nameId = null, nameIdFormat = null, sessionIndex = null, address = null, userAgent, notAfter }: NewSession, token: string): SessionEntity {
     const now = this.clock.millis();
     const expiresAt = Math.min(now + this.settings.sessionHours * HOUR, notAfter ?? Infinity);
     const agent = userAgent?.slice(0, MOST_USER_AGENT) ?? null;
-    return { id: newId(), tokenDigest: digest(token), accountId, userId, origin, integrationId, nameId, sessionIndex, address, userAgent: agent, createdAt: now, lastSeenAt: now, expiresAt };
+    return { id: newId(), tokenDigest: digest(token), accountId, userId, origin, integrationId, nameId, nameIdFormat, sessionIndex, address, userAgent: agent, createdAt: now, lastSeenAt: now, expiresAt };
   }
 
   private async assertPasswordAllowed(tx: Tx, { accountId, owner, staff }: UserEntity): Promise<void> {

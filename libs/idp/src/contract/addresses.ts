@@ -48,8 +48,13 @@ export function acsSpellings(publicUrl: string, { uniqueIdentifier }: AddressedI
   return [`${publicUrl}/sso/acs/`, `${publicUrl}/sso/acs`, ...own];
 }
 
-/** What a guide or a hint can be filled with. */
+/** Where the logo is that an administrator uploads at the vendor. */
+export function logoUrlOf(publicUrl: string, provider: string): string {
+  return `${publicUrl}/api/v1/identity-providers/${provider}/logo`;
+}
+
+/** What a guide or a hint can be filled with, for an integration. */
 export function guideValuesOf(publicUrl: string, integration: AddressedIntegration): GuideValues {
-  const logo = integration.provider && { logoUrl: `${publicUrl}/api/v1/identity-providers/${integration.provider}/logo` };
+  const logo = integration.provider && { logoUrl: logoUrlOf(publicUrl, integration.provider) };
   return { publicUrl, uniqueIdentifier: integration.uniqueIdentifier, ...addressesOf(publicUrl, integration), ...logo };
 }

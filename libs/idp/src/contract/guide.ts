@@ -92,6 +92,11 @@ export function guideToMarkdown(guide: Guide): string {
   return [`# ${guide.title}`, guide.introduction, '## Notes', notes, ...sections, '## Questions', ...questions].join('\n\n') + '\n';
 }
 
+/** The page of a guide in docs/: with stand-ins for what belongs to an integration. */
+export function printedGuide({ key, guide }: { readonly key: string; readonly guide: Guide }): string {
+  return `${guideToMarkdown(renderGuide(guide, {}))}\n<!-- Made from libs/idp-plugins/src/${key}/guide.ts by npm run docs. -->\n`;
+}
+
 function stepToMarkdown({ text, enter = [], warning }: GuideStep, position: number): string {
   const entries = enter.map(({ field, value, note }) => `   - **${field}:** ${codeSpan(value)}${note ? `. ${note}` : ''}`);
   return [`${position + 1}. ${text}`, ...entries, ...(warning ? ['', `   > ${warning}`, ''] : [])].join('\n');

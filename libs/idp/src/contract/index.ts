@@ -20,6 +20,7 @@ export { fieldsOf, narrowingOf, PROTOCOL_FIELDS } from './protocol-fields.js';
 export {
   GUIDE_STAND_INS,
   guideToMarkdown,
+  printedGuide,
   renderGuide,
   renderText,
   unknownPlaceholders,
@@ -30,7 +31,7 @@ export {
   type GuideStep,
   type GuideValues,
 } from './guide.js';
-export { acsSpellings, addressesOf, audiencesOf, guideValuesOf, type AddressedIntegration, type IntegrationAddresses } from './addresses.js';
+export { acsSpellings, addressesOf, audiencesOf, guideValuesOf, logoUrlOf, type AddressedIntegration, type IntegrationAddresses } from './addresses.js';
 export { findHint, type Hints } from './hints.js';
 export { IdentityProviderRegistry } from './registry.js';
 export { refuseIdentityProvider } from './problems.js';

@@ -27,11 +27,11 @@ export class SingleLogout {
     return verifyLogoutMessage({ message, certificates: integration.certificates, expected });
   }
 
-  async request(integration: TrustedIntegration, { nameId, sessionIndex }: SessionEntity): Promise<OutgoingMessage | undefined> {
+  async request(integration: TrustedIntegration, { nameId, nameIdFormat, sessionIndex }: SessionEntity): Promise<OutgoingMessage | undefined> {
     const destination = endpointOf(integration);
     if (nameId === null || !destination) return undefined;
-    const { entityId: issuer } = integration;
-    return createLogoutRequest({ issuer, destination, nameId, sessionIndexes: sessionIndex === null ? [] : [sessionIndex], signingKey: await this.keys.signingKey(), now: this.clock.now() });
+    const whom = { nameId, nameIdFormat: nameIdFormat ?? undefined, sessionIndexes: sessionIndex === null ? [] : [sessionIndex] };
+    return createLogoutRequest({ issuer: integration.entityId, destination, ...whom, signingKey: await this.keys.signingKey(), now: this.clock.now() });
   }
 
   async response(integration: TrustedIntegration, { id, relayState }: VerifiedLogoutRequest): Promise<OutgoingMessage | undefined> {

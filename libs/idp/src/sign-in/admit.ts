@@ -56,6 +56,7 @@ export class Admit {
       origin: 'identity-provider',
       integrationId: integration.id,
       nameId: assertion.nameId,
+      nameIdFormat: assertion.nameIdFormat ?? null,
       sessionIndex: assertion.sessionIndex ?? null,
       notAfter: assertion.sessionNotOnOrAfter?.getTime() ?? null,
       address,

@@ -65,7 +65,7 @@ function unknownIntegration({ relayState, pathIdentifier, claims }: Attempt) {
   return refuseSignIn(
     'integration_unknown',
     `No integration has this RelayState, and none this issuer and audience, expected those of an integration, received ${received}.`,
-    { hint: HINT, members: { received } },
+    { hint: HINT, members: { expected: 'the RelayState, or issuer and audience, of an integration', received } },
   );
 }
 

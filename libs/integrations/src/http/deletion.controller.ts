@@ -1,5 +1,5 @@
-import { Controller, Delete, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentCaller, type Caller } from '@app/directory';
 import { DeleteIntegration } from '../delete-integration.js';
 import { DeletionView } from './integration-pages.js';
@@ -20,15 +20,16 @@ export class DeletionController {
   }
 
   @Delete()
+  @HttpCode(204)
   @Authenticated('integrations.write')
   @ApiOperation({
     operationId: 'deleteIntegration',
     summary: 'Delete an integration',
-    description: 'Nobody signs in through it any more, the sessions that were opened through it end, its SCIM credentials stop working. People stay as they are. The answer says what was done.',
+    description: 'Nobody signs in through it any more, the sessions that were opened through it end, its SCIM credentials stop working. People stay as they are. The deletion preview tells beforehand whom it concerns.',
   })
-  @ApiOkResponse({ type: DeletionView })
+  @ApiNoContentResponse({ description: 'It is deleted.' })
   @WriteProblems('integration_unknown')
-  delete(@Param('accountId') accountId: string, @Param('id') id: string, @CurrentCaller() caller: Caller): Promise<DeletionView> {
-    return this.deletion.delete(accountId, id, caller.actor);
+  async delete(@Param('accountId') accountId: string, @Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.deletion.delete(accountId, id, caller.actor);
   }
 }

@@ -21,8 +21,9 @@ export class SessionEntity {
   userId!: string;
   @TextColumn() origin!: SessionOrigin;
   @TextColumn({ nullable: true }) integrationId!: string | null;
-  /** What single logout names: the NameID and the SessionIndex of the sign-in. */
+  /** What single logout names: the NameID of the sign-in with its Format, and the SessionIndex. */
   @TextColumn({ nullable: true }) nameId!: string | null;
+  @TextColumn({ nullable: true }) nameIdFormat!: string | null;
   @TextColumn({ nullable: true }) sessionIndex!: string | null;
   @TextColumn({ nullable: true }) address!: string | null;
   @TextColumn({ nullable: true }) userAgent!: string | null;

@@ -31,7 +31,6 @@ export class WebhookEntity {
 
 /** What happened, for those who asked to hear of it: written in the unit of work that did it. Kept 30 days. */
 @Entity('webhook_events')
-@Index('webhook_events_by_time', ['occurredAt'])
 export class WebhookEventEntity {
   /** The `webhook-id` of its messages. */
   @TextKey() id!: string;
@@ -69,7 +68,6 @@ export class WebhookDeliveryEntity {
 /** One attempt to deliver: the log that an administrator reads. Kept 30 days. */
 @Entity('webhook_attempts')
 @Index('webhook_attempts_by_webhook', ['webhookId', 'id'])
-@Index('webhook_attempts_by_time', ['at'])
 export class WebhookAttemptEntity {
   @TextKey() id!: string;
   @ForeignKey(() => WebhookEntity, 'id', { onDelete: 'CASCADE' })

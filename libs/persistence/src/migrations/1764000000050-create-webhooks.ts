@@ -36,7 +36,6 @@ export class CreateWebhooks1764000000050 implements MigrationInterface {
       name: 'webhook_events',
       columns: [text('id', key), text('account_id'), text('type'), instant('occurred_at'), text('body')],
       foreignKeys: [account],
-      indices: [{ name: 'webhook_events_by_time', columns: ['occurred_at'] }],
     });
     await createTable(runner, {
       name: 'webhook_deliveries',
@@ -59,10 +58,7 @@ export class CreateWebhooks1764000000050 implements MigrationInterface {
       name: 'webhook_attempts',
       columns: [text('id', key), text('webhook_id'), text('event_id'), instant('at'), whole('status', nullable), text('fault', nullable), whole('duration_ms')],
       foreignKeys: [webhook],
-      indices: [
-        { name: 'webhook_attempts_by_webhook', columns: ['webhook_id', 'id'] },
-        { name: 'webhook_attempts_by_time', columns: ['at'] },
-      ],
+      indices: [{ name: 'webhook_attempts_by_webhook', columns: ['webhook_id', 'id'] }],
     });
   }
 

@@ -7,8 +7,10 @@ import { BrakeDeprovisioning1764000000015 } from './1764000000015-brake-deprovis
 import { TellRefusalsByCode1764000000016 } from './1764000000016-tell-refusals-by-code.js';
 import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
 import { CreateServiceKeys1764000000030 } from './1764000000030-create-service-keys.js';
+import { KeepNameIdFormat1764000000031 } from './1764000000031-keep-name-id-format.js';
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
+import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -21,6 +23,8 @@ export const migrations = [
   TellRefusalsByCode1764000000016,
   CreateMetadataReadings1764000000020,
   CreateServiceKeys1764000000030,
+  KeepNameIdFormat1764000000031,
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
+  CreateCertificateWarnings1764000000052,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { ApiKeyEntity } from '../entities/index.js';
 import { deleteRows, insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
@@ -57,9 +57,5 @@ export class ApiKeyRepository {
   /** @param madeByPassword only keys that were (or were not) made in a session opened by password */
   deleteByUser(tx: Tx, userId: string, madeByPassword?: boolean): Promise<number> {
     return deleteRows(tx, ApiKeyEntity, { userId, ...(madeByPassword !== undefined && { madeByPassword }) });
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, ApiKeyEntity, { expiresAt: LessThanOrEqual(now) });
   }
 }

@@ -23,3 +23,6 @@ export { UserRepository } from './user.repository.js';
 export { OutboxRepository } from './outbox.repository.js';
 export { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
 export { WebhookRepository } from './webhook.repository.js';
+export { CertificateWarningRepository } from './certificate-warning.repository.js';
+export { EndedRowRepository } from './ended-row.repository.js';
+export { LeaseRepository } from './lease.repository.js';

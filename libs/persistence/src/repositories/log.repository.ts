@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
-import { deleteRows, insertRow, write } from '../rows.js';
+import { insertRow, write } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, listSql, sql, type SqlValue, trustedSql } from '../sql.js';
 
@@ -36,10 +36,6 @@ export class SignInAttemptRepository {
 
   findByReference(scope: ReadScope, reference: string): Promise<SignInAttemptEntity[]> {
     return managerOf(scope).find(SignInAttemptEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
-  }
-
-  deleteBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, SignInAttemptEntity, { at: LessThan(at) });
   }
 }
 
@@ -81,9 +77,5 @@ export class ProvisioningRecordRepository {
 
   findByReference(scope: ReadScope, reference: string): Promise<ProvisioningRecordEntity[]> {
     return managerOf(scope).find(ProvisioningRecordEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
-  }
-
-  deleteBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, ProvisioningRecordEntity, { at: LessThan(at) });
   }
 }

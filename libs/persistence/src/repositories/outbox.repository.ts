@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
 import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
-import { deleteRows, insertRow } from '../rows.js';
+import { insertRow, write } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
@@ -21,14 +20,13 @@ export class OutboxRepository {
   /** @returns whether anybody hears of it; otherwise nothing was written */
   async enqueue(tx: Tx, event: WebhookEventEntity): Promise<boolean> {
     const { id, accountId, type, occurredAt, body } = event;
-    const written = await query<{ id: string }>(
+    const written = await write(
       tx,
       sql`INSERT INTO webhook_events (id, account_id, type, occurred_at, body)
-          SELECT ${id}, ${accountId}, ${type}, CAST(${occurredAt} AS bigint), ${body} WHERE EXISTS (SELECT 1 FROM webhooks WHERE ${listeners(event)})
-          RETURNING id`,
+          SELECT ${id}, ${accountId}, ${type}, CAST(${occurredAt} AS bigint), ${body} WHERE EXISTS (SELECT 1 FROM webhooks WHERE ${listeners(event)})`,
     );
-    if (written.length === 0) return false;
-    await query(
+    if (written === 0) return false;
+    await write(
       tx,
       sql`INSERT INTO webhook_deliveries (event_id, webhook_id, state, attempts, due_at, created_at)
           SELECT ${id}, webhooks.id, 'pending', 0, CAST(${occurredAt} AS bigint), CAST(${occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`,
@@ -41,10 +39,5 @@ export class OutboxRepository {
     await insertRow(tx, WebhookEventEntity, event);
     const { id: eventId, occurredAt: createdAt } = event;
     await insertRow(tx, WebhookDeliveryEntity, { eventId, webhookId, state: 'pending', attempts: 0, dueAt: createdAt, createdAt, settledAt: null });
-  }
-
-  /** With their deliveries. */
-  deleteBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, WebhookEventEntity, { occurredAt: LessThan(at) });
   }
 }

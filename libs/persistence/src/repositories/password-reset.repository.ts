@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
 import { PasswordResetEntity } from '../entities/index.js';
 import { deleteRows, insertRow, writeReturning } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
@@ -24,9 +23,5 @@ export class PasswordResetRepository {
 
   deleteByUser(tx: Tx, userId: string): Promise<number> {
     return deleteRows(tx, PasswordResetEntity, { userId });
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, PasswordResetEntity, { expiresAt: LessThanOrEqual(now) });
   }
 }

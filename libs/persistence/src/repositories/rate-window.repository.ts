@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
 import { RateWindowEntity } from '../entities/index.js';
-import { deleteRows, write, writeReturning } from '../rows.js';
+import { write, writeReturning } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
@@ -24,9 +23,5 @@ export class RateWindowRepository {
 
   async findEnd(scope: ReadScope, key: string): Promise<number | undefined> {
     return (await managerOf(scope).findOneBy(RateWindowEntity, { key }))?.endsAt;
-  }
-
-  deleteEnded(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, RateWindowEntity, { endsAt: LessThanOrEqual(now) });
   }
 }

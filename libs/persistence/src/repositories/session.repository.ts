@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import { SessionEntity, type SessionOrigin } from '../entities/index.js';
-import { deleteRows, insertRow, updateRows, write } from '../rows.js';
+import { deleteRows, insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
@@ -45,10 +45,6 @@ export class SessionRepository {
     await write(tx, sql`UPDATE sessions SET last_seen_at = ${at} WHERE id = ${id} AND last_seen_at < ${at}`);
   }
 
-  update(tx: Tx, id: string, changes: Partial<SessionEntity>): Promise<number> {
-    return updateRows(tx, SessionEntity, { id }, changes);
-  }
-
   delete(tx: Tx, id: string): Promise<number> {
     return deleteRows(tx, SessionEntity, { id });
   }
@@ -67,13 +63,5 @@ export class SessionRepository {
 
   deleteByIntegration(tx: Tx, integrationId: string): Promise<number> {
     return deleteRows(tx, SessionEntity, { integrationId });
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, SessionEntity, { expiresAt: LessThanOrEqual(now) });
-  }
-
-  deleteIdle(tx: Tx, lastSeenBefore: number): Promise<number> {
-    return deleteRows(tx, SessionEntity, { lastSeenAt: LessThanOrEqual(lastSeenBefore) });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from '../entities/index.js';
 import { deleteRows, insertRow, insertRowsIfAbsent } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
@@ -22,10 +22,6 @@ export class SignInRequestRepository {
   async spend(tx: Tx, { id, integrationId, browserDigest }: SignInRequestKey, now: number): Promise<boolean> {
     return (await deleteRows(tx, SignInRequestEntity, { id, integrationId, browserDigest, expiresAt: MoreThan(now) })) === 1;
   }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, SignInRequestEntity, { expiresAt: LessThanOrEqual(now) });
-  }
 }
 
 @Injectable()
@@ -33,10 +29,6 @@ export class SpentAssertionRepository {
   /** @returns whether it was unspent: of several at once, on whatever instance, one alone hears true */
   async spend(tx: Tx, assertion: SpentAssertionEntity): Promise<boolean> {
     return (await insertRowsIfAbsent(tx, SpentAssertionEntity, [assertion])) === 1;
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, SpentAssertionEntity, { expiresAt: LessThanOrEqual(now) });
   }
 }
 
@@ -52,9 +44,5 @@ export class SignInCodeRepository {
     const code = await managerOf(tx).findOneBy(SignInCodeEntity, where);
     if (!code) return null;
     return (await deleteRows(tx, SignInCodeEntity, { codeDigest })) === 1 ? code : null;
-  }
-
-  deleteExpired(tx: Tx, now: number): Promise<number> {
-    return deleteRows(tx, SignInCodeEntity, { expiresAt: LessThanOrEqual(now) });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
 import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEventEntity, type WebhookDeliveryState } from '../entities/index.js';
-import { deleteRows, insertRow, updateRows } from '../rows.js';
+import { insertRow, updateRows, write, writeReturning } from '../rows.js';
 import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql, trustedSql } from '../sql.js';
 import type { LogPage } from './log.repository.js';
@@ -47,7 +46,7 @@ export class WebhookDeliveryRepository {
    */
   async claim(tx: Tx, webhookId: string, { now, claimedUntil, limit }: { now: number; claimedUntil: number; limit: number }): Promise<ClaimedDelivery[]> {
     const lock = trustedSql(dialectOfScope(tx) === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '');
-    const rows = await query<{ eventId: string; attempts: number }>(
+    const rows = await writeReturning<{ eventId: string; attempts: number }>(
       tx,
       sql`UPDATE webhook_deliveries SET due_at = ${claimedUntil}, attempts = attempts + 1
           WHERE webhook_id = ${webhookId} AND event_id IN (
@@ -101,16 +100,11 @@ export class WebhookDeliveryRepository {
   }
 
   /** Sends everything again that had failed for good since `since`. @returns how many that were */
-  async replayFailed(tx: Tx, webhookId: string, since: number, now: number): Promise<number> {
-    const rows = await query(
+  replayFailed(tx: Tx, webhookId: string, since: number, now: number): Promise<number> {
+    return write(
       tx,
       sql`UPDATE webhook_deliveries SET state = 'pending', attempts = 0, due_at = ${now}, settled_at = NULL
-          WHERE webhook_id = ${webhookId} AND state = 'failed' AND created_at >= ${since} RETURNING event_id`,
+          WHERE webhook_id = ${webhookId} AND state = 'failed' AND created_at >= ${since}`,
     );
-    return rows.length;
-  }
-
-  deleteAttemptsBefore(tx: Tx, at: number): Promise<number> {
-    return deleteRows(tx, WebhookAttemptEntity, { at: LessThan(at) });
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { WebhookEntity } from '../entities/index.js';
-import { deleteRows, insertRow, updateRows } from '../rows.js';
-import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, heldForChange, insertRow, updateRows } from '../rows.js';
+import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 /** The sealed secrets of a webhook, which are read by those who sign alone. */
 export type WebhookSecrets = Pick<WebhookEntity, 'sealedSecret' | 'formerSealedSecret' | 'formerSecretExpiresAt'>;
@@ -35,8 +35,7 @@ export class WebhookRepository {
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, accountId: string, id: string): Promise<WebhookRow | null> {
-    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {};
-    return managerOf(tx).findOne(WebhookEntity, { where: { accountId, id }, ...lock });
+    return managerOf(tx).findOne(WebhookEntity, { where: { accountId, id }, ...heldForChange(tx) });
   }
 
   findSecrets(scope: ReadScope, id: string): Promise<WebhookSecrets | null> {
