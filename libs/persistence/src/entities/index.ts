@@ -11,6 +11,7 @@ export { PasswordResetEntity } from './password-reset.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
+export { RecoveryCodeEntity, SecondFactorChallengeEntity, SecondFactorEntity, type SecondFactorKind, type SecondFactorPurpose } from './second-factor.entity.js';
 export { ServiceKeyEntity } from './service-key.entity.js';
 export { SessionEntity, type SessionOrigin } from './session.entity.js';
 export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './sign-in.entity.js';
