@@ -4,6 +4,10 @@ import { ChangeAccount } from './accounts/change-account.js';
 import { CreateAccount } from './accounts/create-account.js';
 import { FirstAccount } from './accounts/first-account.js';
 import { ReadAccounts } from './accounts/read-accounts.js';
+import { BrakeAnnouncement } from './brake/brake-announcement.js';
+import { DecideOnBrake } from './brake/decide-on-brake.js';
+import { HoldDeactivation } from './brake/hold-deactivation.js';
+import { ReadBrakes } from './brake/read-brakes.js';
 import { CreateApiKey } from './api-keys/create-api-key.js';
 import { DeleteApiKey } from './api-keys/delete-api-key.js';
 import { ListApiKeys } from './api-keys/list-api-keys.js';
@@ -73,13 +77,13 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, FirstAccount, GroupMembers, Groups, IssuePasswordReset, PasswordHashing, People, RemoveSecondFactors, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
-const others = [ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession];
 const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */

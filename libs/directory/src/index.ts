@@ -19,7 +19,9 @@ export { administrationBy } from './callers/administration-by.js';
 
 export { People } from './users/people.js';
 export type { SignInSubject } from './users/find-person-for-sign-in.js';
-export { DeactivationGate } from './users/deactivation-gate.js';
+export { DecideOnBrake, type BrakeDecision } from './brake/decide-on-brake.js';
+export { HoldDeactivation } from './brake/hold-deactivation.js';
+export { ReadBrakes, type Brake } from './brake/read-brakes.js';
 export {
   roleOf,
   type AdministrationContext,

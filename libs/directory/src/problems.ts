@@ -18,6 +18,7 @@ export const refuseDirectory = defineProblems({
   staff_protected: { status: 403, title: 'Only staff may do that to staff' },
   sso_required: { status: 403, title: 'The account signs in through its identity provider' },
   user_inactive: { status: 403, title: 'The user is deactivated' },
+  provisioning_refused: { status: 403, title: 'An administrator has refused further deprovisioning' },
   account_unknown: { status: 404, title: 'No such account' },
   user_unknown: { status: 404, title: 'No such user' },
   group_unknown: { status: 404, title: 'No such group' },
@@ -32,5 +33,8 @@ export const refuseDirectory = defineProblems({
   second_factor_missing: { status: 409, title: 'The user has no second factor' },
   last_owner: { status: 409, title: 'An account always has an owner' },
   integration_not_verified: { status: 409, title: 'Nobody has signed in through the identity provider yet' },
+  brake_undecided: { status: 409, title: 'The brake waits for a yes or no' },
+  brake_not_decided: { status: 409, title: 'There is no decision to lift' },
   version_mismatch: { status: 412, title: 'The resource has changed meanwhile' },
+  provisioning_paused: { status: 429, title: 'Deprovisioning is paused until an administrator decides' },
 });

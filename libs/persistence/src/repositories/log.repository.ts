@@ -49,6 +49,7 @@ const RECORD_COLUMNS: readonly { readonly name: string; readonly of: (record: Pr
   { name: 'method', of: ({ method }) => method },
   { name: 'path', of: ({ path }) => path },
   { name: 'status', of: ({ status }) => status },
+  { name: 'code', of: ({ code }) => code },
   { name: 'reference', of: ({ reference }) => reference },
   { name: 'address', of: ({ address }) => address },
   { name: 'resource_id', of: ({ resourceId }) => resourceId },

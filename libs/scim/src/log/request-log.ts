@@ -28,8 +28,7 @@ export class RequestLog implements OnApplicationShutdown {
 
   /** Records a change in its unit of work. */
   async record(tx: Tx, call: ScimCall, status: number, notes: CallNotes = {}): Promise<void> {
-    Object.assign(call.notes, notes);
-    await this.log.record(tx, entryOf(call, status));
+    await this.log.record(tx, entryOf({ ...call, notes: { ...call.notes, ...notes } }, status));
     tx.afterCommit(() => (call.recorded = true));
   }
 
@@ -71,6 +70,7 @@ function entryOf({ client, tried, refusal, notes, method, path, reference, addre
     method,
     path: path.length > MOST_PATH ? `${path.slice(0, MOST_PATH)}…` : path,
     status,
+    code: refusal?.code ?? null,
     reference,
     address,
     resourceId: notes.resourceId ?? null,
