@@ -43,6 +43,8 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   refreshMetadata: [...ADMINISTRATORS, 'key integrations'],
   switchScim: [...ADMINISTRATORS, 'key integrations'],
   rotateScimCredentials: [...ADMINISTRATORS, 'key integrations'],
+  getBrake: [...READERS, 'key integrations'],
+  decideOnBrake: [...ADMINISTRATORS, 'key integrations'],
   listWebhooks: READERS,
   createWebhook: ADMINISTRATORS,
   readWebhook: READERS,
