@@ -21,6 +21,7 @@ import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
+import { RefusalsController } from './http/refusals.controller.js';
 import { SessionController } from './http/session.controller.js';
 import { UserSessionsController } from './http/user-sessions.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -33,6 +34,8 @@ import { PasswordHashing } from './passwords/password-hashing.js';
 import { SignInWithPassword } from './passwords/sign-in-with-password.js';
 import { StorePassword } from './passwords/store-password.js';
 import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
+import { FindRefusals } from './refusals/find-refusals.js';
+import { RefusalOwners } from './refusals/refusal-owners.js';
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
@@ -57,8 +60,8 @@ const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, De
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, OpenPasswordSession, RedeemPasswordReset, StorePassword];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, GroupAudit, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, SessionController, UsersController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
+const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SessionController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

@@ -35,11 +35,12 @@ export class OpenPasswordSession {
   }
 
   /**
-   * Nobody waits for it: the time of the answer would tell whether the address is known. A stranger's address is not noted at all, since
-   * people type passwords there by mistake.
+   * Nobody waits for it: the time of the answer would tell whether the address is known. Of a stranger only that he was refused is noted,
+   * for who asks with the reference number; not his address, since people type passwords there by mistake.
    */
   noteRefused(candidates: readonly UserWithPassword[], signInEmail: string, from: SigningInFrom): void {
-    for (const user of candidates) this.log.recordRefused(entry(user, signInEmail, from, 'credentials_invalid')).catch(() => undefined);
+    const entries = candidates.map((user) => entry(user, signInEmail, from, 'credentials_invalid'));
+    for (const refused of entries.length > 0 ? entries : [entry(null, null, from, 'credentials_invalid')]) this.log.recordRefused(refused).catch(() => undefined);
   }
 
   private async open(tx: Tx, { id: userId, accountId, passwordHash, signInEmail }: UserWithPassword, from: SigningInFrom): Promise<PasswordSignIn> {
@@ -69,6 +70,6 @@ function openedEvent({ id, accountId, userName }: UserEntity, { address, referen
   return { accountId, action: 'session.opened', actor, subject: { kind: 'user', id, name: userName }, after: { origin: 'password' } };
 }
 
-function entry({ id, accountId }: { id: string; accountId: string }, subject: string | null, { address, reference }: SigningInFrom, outcome: string) {
-  return { accountId, integrationId: null, userId: id, outcome, reference: reference ?? '', address, subject, detail: null, hint: null, assertion: null };
+function entry(user: { id: string; accountId: string } | null, subject: string | null, { address, reference }: SigningInFrom, outcome: string) {
+  return { accountId: user?.accountId ?? null, integrationId: null, userId: user?.id ?? null, outcome, reference: reference ?? '', address, subject, detail: null, hint: null, assertion: null };
 }
