@@ -37,11 +37,12 @@ export class OpenPasswordSession {
   }
 
   /**
-   * Nobody waits for it: the time of the answer would tell whether the address is known. A stranger's address is not noted at all, since
-   * people type passwords there by mistake.
+   * Nobody waits for it: the time of the answer would tell whether the address is known. Of a stranger only that he was refused is noted,
+   * for who asks with the reference number; not his address, since people type passwords there by mistake.
    */
   noteRefused(candidates: readonly UserWithPassword[], signInEmail: string, from: SigningInFrom): void {
-    for (const user of candidates) this.log.recordRefused(passwordSignInEntry(user, signInEmail, from, 'credentials_invalid')).catch(() => undefined);
+    const entries = candidates.map((user) => passwordSignInEntry(user, signInEmail, from, 'credentials_invalid'));
+    for (const refused of entries.length > 0 ? entries : [passwordSignInEntry(null, null, from, 'credentials_invalid')]) this.log.recordRefused(refused).catch(() => undefined);
   }
 
   private async openOrAsk(tx: Tx, { id: userId, accountId, passwordHash }: UserWithPassword, from: SigningInFrom): Promise<PasswordSignIn | PosedChallenge> {
