@@ -43,17 +43,27 @@ export class ApiClient {
     return new ApiClient(url, { cookie }, answer.body);
   }
 
+  /** The same caller, with more headers. */
+  with(headers: Readonly<Record<string, string>>): ApiClient {
+    return new ApiClient(this.url, { ...this.credentials, ...headers }, this.session);
+  }
+
   get = (path: string): Promise<Answer> => this.send('GET', path);
   delete = (path: string): Promise<Answer> => this.send('DELETE', path);
   post = (path: string, body?: unknown): Promise<Answer> => this.send('POST', path, body);
   put = (path: string, body?: unknown): Promise<Answer> => this.send('PUT', path, body);
   patch = (path: string, body?: unknown): Promise<Answer> => this.send('PATCH', path, body);
 
-  private async send(method: string, path: string, body?: unknown): Promise<Answer> {
+  async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const headers = { accept: 'application/json', ...this.credentials, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const response = await fetch(this.url + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
   }
+}
+
+/** The cookie that an answer sets, as it is sent back. */
+export function cookieOf({ headers }: Pick<Answer, 'headers'>): string {
+  return (headers.getSetCookie()[0] ?? '').split(';', 1)[0] as string;
 }

@@ -4,16 +4,17 @@ import type { TestDatabase } from './databases.js';
 
 export type TestRow = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Puts rows into tables as they are, past every rule: states that tests begin with. Names are those of the columns. */
+/** Puts rows into tables as they are, past every rule: states that tests begin with. Names are those of the columns, the same in every row of a table. */
 export async function insertRows(database: TestDatabase, tables: Readonly<Record<string, readonly TestRow[]>>): Promise<void> {
   const { setting } = database;
   if (setting.kind === 'sqlite') return insertIntoSqlite(setting.path, tables);
   const client = new Client({ connectionString: setting.url });
   await client.connect();
   try {
-    for (const [table, row] of listed(tables)) {
-      const marks = Object.keys(row).map((_, index) => `$${index + 1}`);
-      await client.query(`INSERT INTO ${table} (${namesOf(row)}) VALUES (${marks.join(', ')})`, Object.values(row));
+    for (const [table, rows] of Object.entries(tables)) {
+      if (rows[0] === undefined) continue;
+      const names = namesOf(rows[0]);
+      await client.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(rows)]);
     }
   } finally {
     await client.end();

@@ -22,9 +22,9 @@ export interface TestService extends RunningService {
 
 /**
  * The service as it runs, in this process, on a free port of loopback and an empty database of the engine. Another
- * instance on the same database: hand over `database`.
+ * instance on the same database: hand over `database`. With the console: say where it was built.
  */
-export async function startTestService(engine: Engine, environment: Environment = {}, shared?: TestDatabase): Promise<TestService> {
+export async function startTestService(engine: Engine, environment: Environment = {}, shared?: TestDatabase, consoleFolder?: string): Promise<TestService> {
   const database = shared ?? (await createTestDatabase(engine));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -45,7 +45,7 @@ export async function startTestService(engine: Engine, environment: Environment 
   );
   const logLines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void logLines.push(line) });
-  const running = await startService(settings, { logger, metrics: new PrometheusMetrics() });
+  const running = await startService(settings, { logger, metrics: new PrometheusMetrics(), consoleFolder });
   const stop = async () => {
     await running.close();
     if (!shared) await database.drop();

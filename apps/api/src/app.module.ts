@@ -17,10 +17,19 @@ import { FoundationModule } from './foundation.module.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 
+/** What a service is made of. */
+export interface ServiceParts {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly metrics: PrometheusMetrics;
+  /** Where the console was built; undefined where it is not served. */
+  readonly consoleFolder: string | undefined;
+}
+
 /** The modules that exist, a line each. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, database: Database, metrics: PrometheusMetrics): DynamicModule {
+  static with({ settings, database, metrics, consoleFolder }: ServiceParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -35,7 +44,7 @@ export class AppModule {
         CredentialsModule,
         MetadataModule,
         IntegrationsModule,
-        IdpModule,
+        IdpModule.with({ homePage: consoleFolder === undefined }),
         ScimModule,
         WebhooksModule,
         HousekeepingModule,

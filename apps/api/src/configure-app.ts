@@ -12,23 +12,27 @@ import { NestLogger } from './logger.js';
 import { serveOpenApi } from './openapi.js';
 import { RequestLog } from './request-log.js';
 import { RequestMetrics } from './request-metrics.js';
+import { serveConsole } from './serve-console.js';
 import { translateDatabaseError } from './translate-database-error.js';
 
-/** What a running service tells of itself by. */
-export interface Instruments {
+/** What a service tells of itself by, and what it shows to people. */
+export interface Surroundings {
   readonly logger: Logger;
   readonly metrics: PrometheusMetrics;
+  /** Where the console was built; without it `/` is a plain page. */
+  readonly consoleFolder?: string | undefined;
 }
 
-/** Makes the application as it runs, for main.ts and for every e2e test: adapter, filters, pipes, OpenAPI. */
-export async function createApp(settings: Settings, database: Database, { logger, metrics }: Instruments): Promise<NestFastifyApplication> {
+/** Makes the application as it runs, for main.ts and for every e2e test: adapter, filters, pipes, OpenAPI, console. */
+export async function createApp(settings: Settings, database: Database, { logger, metrics, consoleFolder }: Surroundings): Promise<NestFastifyApplication> {
   const log = new PinoErrorLog(logger);
   const renderers = new ErrorRenderers(new ProblemJsonRenderer()).register(new ScimErrorRenderer()).register(new HtmlRefusalRenderer('/sso'));
   const responder = new ErrorResponder({ log, renderers, translators: [translateDatabaseError] });
   const observers = [new RequestLog(logger), new RequestMetrics(metrics)];
   const adapter = createFastifyAdapter({ publicUrl: settings.publicUrl, trustProxy: settings.trustProxy, responder, log, observers });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, database, metrics), adapter, { logger: new NestLogger(logger), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ settings, database, metrics, consoleFolder }), adapter, { logger: new NestLogger(logger), abortOnError: false });
   configureHttp(app, responder);
   serveOpenApi(app, settings);
+  if (consoleFolder !== undefined) await serveConsole(app, consoleFolder);
   return app;
 }

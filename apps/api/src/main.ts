@@ -2,6 +2,7 @@ import { PrometheusMetrics } from '@app/metrics';
 import { loadSettings, readEnvironment, type Settings, SettingsError } from '@app/settings';
 import { renderBanner } from './banner.js';
 import { createLogger } from './logger.js';
+import { builtConsole } from './serve-console.js';
 import { type RunningService, startService } from './service.js';
 
 // Kubernetes and systemd kill after their own grace period; what is not done by then would be cut off anyway.
@@ -11,7 +12,7 @@ const settings = readSettings();
 const logger = createLogger(settings.logLevel);
 
 try {
-  const service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess() });
+  const service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess(), consoleFolder: builtConsole() });
   process.stdout.write(renderBanner(settings, service.firstOwner));
   endOnSignals(service);
 } catch (error) {

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isBelow } from '@app/http';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { scimSchemas } from '@app/scim';
 import type { Settings } from '@app/settings';
 
 const DESCRIPTION = `Sign-in through the customer's own identity provider (SAML 2.0), provisioning by it (SCIM 2.0), and the administration of both.
@@ -25,7 +26,10 @@ export function createOpenApiDocument(app: INestApplication, { publicUrl }: Pick
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "The integration's SCIM token." }, 'scimToken')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN.' }, 'metricsToken')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config);
+  // Made from the schemas that SCIM itself shows, which are no classes.
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(scimSchemas as object) } };
+  return document;
 }
 
 /** Swagger UI at /api/docs and the document at /api/openapi.json. */

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAccount, type FirstOwner } from '@app/directory';
 import { Database } from '@app/persistence';
 import type { Settings } from '@app/settings';
-import { createApp, type Instruments } from './configure-app.js';
+import { createApp, type Surroundings } from './configure-app.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -13,14 +13,14 @@ export interface RunningService {
 }
 
 /** Opens the database (waiting for it where it does not answer yet), makes the application and listens. */
-export async function startService(settings: Settings, instruments: Instruments): Promise<RunningService> {
-  const { logger, metrics } = instruments;
+export async function startService(settings: Settings, surroundings: Surroundings): Promise<RunningService> {
+  const { logger, metrics } = surroundings;
   const database = await Database.open(settings.database, {
     poolSize: settings.databasePoolSize,
     metrics,
     onWaiting: (error) => logger.warn({ event: 'database_waiting', reason: error.message }, 'Waiting for the database'),
   });
-  const app = await createApp(settings, database, instruments);
+  const app = await createApp(settings, database, surroundings);
   const firstOwner = await app.get(FirstAccount).ensure();
   await app.listen(settings.port, settings.host);
   return { app, firstOwner, close: () => closeWithin(app) };

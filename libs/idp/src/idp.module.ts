@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { stopVerificationWorkers } from '@app/saml';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
 import { AcsController } from './http/acs.controller.js';
@@ -7,6 +8,7 @@ import { LoginController } from './http/login.controller.js';
 import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
+import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
 import { ServiceKeys } from './keys/service-keys.js';
 import { EndByProvider } from './logout/end-by-provider.js';
@@ -36,10 +38,19 @@ const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, E
 const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
-/** Needs the IdentityProviderRegistry, RateLimiter, Clock, SecretSealer and SessionCookie of the application. */
+/** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, HomeController],
+  controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, SignOutController],
   providers: [...door, ...proof, ...admission, ...requests, ...logout],
   exports: [ServiceKeys],
 })
-export class IdpModule {}
+export class IdpModule implements OnApplicationShutdown {
+  /** @param homePage whether `/` is a plain page of ours that says who is signed in; the console has a page of its own there */
+  static with({ homePage }: { homePage: boolean }): DynamicModule {
+    return { module: IdpModule, controllers: homePage ? [HomeController] : [] };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return stopVerificationWorkers();
+  }
+}

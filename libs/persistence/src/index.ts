@@ -16,6 +16,7 @@ export type { AddedMembers } from './repositories/group-member.repository.js';
 export type { LastCertificate } from './repositories/certificate-warning.repository.js';
 export type { AgingLog, EndingRows } from './repositories/ended-row.repository.js';
 export type { LogPage } from './repositories/log.repository.js';
+export { externalIdSql } from './repositories/resource-search.js';
 export type { MixedPosition, OffsetPlace, ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';
 export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './repositories/scim-group.repository.js';
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';

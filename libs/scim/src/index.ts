@@ -6,6 +6,7 @@
  * Neighbours: speaks to the directory, credentials, audit and persistence; never to another feature. `protocol` is pure.
  */
 export * from './protocol/index.js';
+export { scimSchemas } from './documentation/scim-schemas.js';
 export { SCIM_PATH } from './http/scim-addresses.js';
 export { SCIM_MEDIA_TYPE, ScimErrorRenderer } from './http/scim-error.renderer.js';
 export { ScimModule } from './scim.module.js';

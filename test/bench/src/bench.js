@@ -7,6 +7,8 @@ import { openStore } from './stores.js';
 
 const GENERATOR = new URL('./load/generator.js', import.meta.url).pathname;
 
+const PROFILE_PROBE = new URL('./measure/profile-probe.js', import.meta.url).href;
+
 /** Where everything posted and verified says that it is, whoever listens. */
 export const SERVICE_PROVIDER = {
   origin: 'https://identity.bench.example',
@@ -22,7 +24,7 @@ export class Bench {
     const bench = new Bench();
     bench.options = options;
     bench.contestants = contestants;
-    mkdirSync(options.directory, { recursive: true });
+    for (const folder of [options.directory, options.profile]) if (folder) mkdirSync(folder, { recursive: true });
     bench.directory = mkdtempSync(join(options.directory, 'moovingon-bench-'));
     bench.identityProvider = await makeIdentityProvider();
     bench.results = [];
@@ -61,13 +63,19 @@ export class Bench {
     return { urls, concurrency, warmUp, seconds, ...changes };
   }
 
+  /** What `start` gets beside the usual where a profile is wanted. */
+  profiling({ kind }) {
+    return this.options.profile && kind === 'ours' ? { nodeOptions: ['--import', PROFILE_PROBE] } : {};
+  }
+
   /** Has a contestant's work driven and notes the result. */
   async drive(order, about, child) {
-    const before = child?.processorTime();
+    const profiled = this.options.profile && child && about.contestant.startsWith('ours');
+    if (profiled) await child.ask({ profile: 'start' });
+    const spent = processorTimeOf(child, order.plan);
     const result = await this.generator.ask(order);
-    const spent = before === undefined ? undefined : child.processorTime() - before;
-    const perRequest = spent === undefined ? undefined : (spent * 1e6) / Math.max(1, result.answered);
-    this.note({ ...about, value: result.perSecond, unit: 'per second', processorMicroseconds: perRequest, ...result });
+    if (profiled) await child.ask({ profile: 'stop', into: join(this.options.profile, `${about.contestant}-${about.work}.cpuprofile`) });
+    this.note({ ...about, value: result.perSecond, unit: 'per second', processorMicroseconds: spent(result.count), ...result });
     return result;
   }
 
@@ -88,4 +96,14 @@ export class Bench {
     if (this.#postgres) await (await this.#postgres).stop();
     if (!this.options.keep) rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** The processor time of a process within the measured time, for one request, in microseconds. */
+function processorTimeOf(child, { warmUp }) {
+  let before;
+  const timer = setTimeout(() => (before = child?.processorTime()), warmUp * 1000);
+  return (count) => {
+    clearTimeout(timer);
+    return before === undefined || count === 0 ? undefined : ((child.processorTime() - before) * 1e6) / count;
+  };
 }

@@ -18,6 +18,7 @@ export const OPTIONS = {
   directory: { type: 'string', default: tmpdir(), says: 'where the databases live: put it on the disk that is meant' },
   postgres: { type: 'string', default: '', says: 'postgres://… of a server whose superuser may create databases; else one of its own is started' },
   out: { type: 'string', default: '', says: 'the JSON file of the results; default test/bench/results/<time>.json' },
+  profile: { type: 'string', default: '', says: 'a folder for processor profiles of ours, one a work item: node test/bench/profile.js <file> reads them' },
   built: { type: 'boolean', default: false, says: 'the service has been built already' },
   keep: { type: 'boolean', default: false, says: 'keep the databases and logs of the run' },
   help: { type: 'boolean', default: false, says: 'print this and end' },

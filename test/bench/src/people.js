@@ -32,6 +32,16 @@ export function personResource(number, { prefix = 'person', title = 'Engineer', 
 export const GROUPS = 20;
 export const MEMBERS_AT_FIRST = 100;
 
+/** The number of the person at a place of a group: each group begins with others, so that nobody is in many. */
+export function memberAt(group, place, size) {
+  return (group * MEMBERS_AT_FIRST + place) % size;
+}
+
+/** The ids of a group's first members. */
+export function membersAtFirst(group, ids) {
+  return Array.from({ length: Math.min(MEMBERS_AT_FIRST, ids.length) }, (_, place) => ids[memberAt(group, place, ids.length)]);
+}
+
 export function groupName(number) {
   return `Bench ${String(number).padStart(3, '0')}`;
 }

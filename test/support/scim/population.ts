@@ -58,11 +58,15 @@ export function populationOf(users: readonly Sample[], groups: readonly SampleGr
       ...group.users.map((member) => ({ group_id: groupId(position), member_id: userId(member), is_group: false })),
       ...group.groups.map((member) => ({ group_id: groupId(position), member_id: groupId(member), is_group: true })),
     ]),
-    resource_counts: [
-      { account_id: ACCOUNT, kind: 'user', block: 0, total: users.length },
-      { account_id: ACCOUNT, kind: 'group', block: 0, total: groups.length },
-    ],
+    resource_counts: [...counts('user', users.length), ...counts('group', groups.length)],
   };
+}
+
+/** By blocks of 4,096 sequence numbers, which begin at 1 in a database of a test. */
+function counts(kind: 'user' | 'group', total: number): TestRow[] {
+  const blocks = new Map<number, number>();
+  for (let sequence = 1; sequence <= total; sequence += 1) blocks.set(sequence >> 12, (blocks.get(sequence >> 12) ?? 0) + 1);
+  return [...blocks].map(([block, count]) => ({ account_id: ACCOUNT, kind, block, total: count }));
 }
 
 function userRow(user: Sample, position: number): TestRow {

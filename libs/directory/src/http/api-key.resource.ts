@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { ApiKeyEntity } from '@app/persistence';
 import { apiKeyScopes, type ApiKeyScope } from '../permissions.js';
 
@@ -22,6 +22,7 @@ export class NewApiKeyRequest {
   @ApiPropertyOptional({ type: String, nullable: true, format: 'date-time', description: 'RFC 3339, with a time zone. Without it the key has no end.', example: '2027-11-24T00:00:00Z' })
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'expiresAt has no time zone, expected RFC 3339 such as 2027-11-24T00:00:00Z' })
   expiresAt?: string | null;
 }
 

@@ -53,7 +53,7 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @Authenticated()
-  @ApiOperation({ operationId: 'signOut', summary: 'Sign out', description: 'Ends the session at once. An API key is not ended by this.' })
+  @ApiOperation({ operationId: 'endOwnSession', summary: 'Sign out', description: 'Ends the session at once. An API key is not ended by this.' })
   @ApiNoContentResponse()
   @ApiProblems([refuseHttp, 'unauthenticated', 'cross_site_request'])
   async signOut(@CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {

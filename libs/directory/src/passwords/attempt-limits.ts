@@ -9,7 +9,7 @@ import { networkOf } from './network-of.js';
  * never stop the person himself, who comes from elsewhere.
  */
 const PER_PERSON: RateLimit = { limit: 10, windowMs: 15 * MINUTE };
-const PER_ADDRESS: RateLimit = { limit: 100, windowMs: 15 * MINUTE };
+const PER_ADDRESS: RateLimit = { limit: 200, windowMs: 15 * MINUTE };
 
 export interface Attempt {
   /** What follows a success: the attempt does not count. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SignInLog } from '@app/audit';
+import { AuditTrail, SignInLog, type AuditEntry } from '@app/audit';
 import { Problem } from '@app/kernel';
-import { AccountRepository, UnitOfWork, UserRepository, type AccountEntity, type Tx, type UserWithPassword } from '@app/persistence';
+import { AccountRepository, UnitOfWork, UserRepository, type AccountEntity, type Tx, type UserEntity, type UserWithPassword } from '@app/persistence';
 import { refuseDirectory } from '../problems.js';
 import { Sessions } from '../sessions/sessions.js';
 import { accessOfUser } from '../users/user-access.js';
@@ -16,6 +16,7 @@ export class OpenPasswordSession {
     private readonly accounts: AccountRepository,
     private readonly users: UserRepository,
     private readonly log: SignInLog,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @param fitting those whose password it is; at least one */
@@ -33,9 +34,12 @@ export class OpenPasswordSession {
     }
   }
 
-  /** @param candidates whose e-mail address it is; a stranger's is not noted, since people type passwords there by mistake */
-  async recordRefused(candidates: readonly UserWithPassword[], signInEmail: string, from: SigningInFrom): Promise<void> {
-    for (const user of candidates) await this.log.recordRefused(entry(user, signInEmail, from, 'credentials_invalid'));
+  /**
+   * Nobody waits for it: the time of the answer would tell whether the address is known. A stranger's address is not noted at all, since
+   * people type passwords there by mistake.
+   */
+  noteRefused(candidates: readonly UserWithPassword[], signInEmail: string, from: SigningInFrom): void {
+    for (const user of candidates) this.log.recordRefused(entry(user, signInEmail, from, 'credentials_invalid')).catch(() => undefined);
   }
 
   private async open(tx: Tx, { id: userId, accountId, passwordHash, signInEmail }: UserWithPassword, from: SigningInFrom): Promise<PasswordSignIn> {
@@ -44,6 +48,7 @@ export class OpenPasswordSession {
     if ((await this.users.findPasswordHash(tx, userId)) !== passwordHash)
       throw refuseDirectory('credentials_invalid', 'The password was changed while the sign-in was under way, expected the new one');
     await this.log.recordAccepted(tx, entry(opened.user, signInEmail, from, 'signed_in'));
+    await this.audit.record(tx, openedEvent(opened.user, from));
     return { ...opened, account: (await this.accounts.find(tx, accountId)) as AccountEntity };
   }
 
@@ -56,6 +61,12 @@ export class OpenPasswordSession {
       members: { accounts },
     });
   }
+}
+
+/** Sign-ins by password go past the identity provider: the account's administrators can see each of them. */
+function openedEvent({ id, accountId, userName }: UserEntity, { address, reference }: SigningInFrom): AuditEntry {
+  const actor = { kind: 'user', id, name: userName, address, reference } as const;
+  return { accountId, action: 'session.opened', actor, subject: { kind: 'user', id, name: userName }, after: { origin: 'password' } };
 }
 
 function entry({ id, accountId }: { id: string; accountId: string }, subject: string | null, { address, reference }: SigningInFrom, outcome: string) {

@@ -24,7 +24,7 @@ export interface PasswordSignIn extends OpenedSession {
 }
 
 // An e-mail address may be known in many accounts, and each costs a hash: beyond these the account has to be named.
-const MOST_CANDIDATES = 10;
+const MOST_CANDIDATES = 20;
 
 /** E-mail and password in, session out. */
 @Injectable()
@@ -47,7 +47,7 @@ export class SignInWithPassword {
     const candidates = await this.users.findBySignInEmail(this.reads, signInEmail, { accountId, limit: MOST_CANDIDATES });
     const fitting = await this.whoseFits(candidates, password);
     if (fitting.length === 0) {
-      await this.opening.recordRefused(candidates, signInEmail, from);
+      this.opening.noteRefused(candidates, signInEmail, from);
       throw refuseDirectory('credentials_invalid', 'E-mail address and password do not go together, expected those of a user who signs in with a password');
     }
     await attempt.forgive();

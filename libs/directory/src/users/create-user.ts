@@ -5,7 +5,7 @@ import { ChangeUser } from './change-user.js';
 import { checkAttribute } from './check-attributes.js';
 import { nextRow } from './next-row.js';
 import { PersonAudit } from './person-audit.js';
-import { refuseConflict } from './person-conflict.js';
+import { refuseConflict, refuseSignInEmail } from './person-conflict.js';
 import { assertMayCreate } from './person-rights.js';
 import { PersonRows } from './person-rows.js';
 import type { ChangeContext, NewPerson, PersonOutcome } from './person.js';
@@ -40,6 +40,7 @@ export class CreateUser {
     if (fault) throw fault;
     const { changes, kept } = siftChanges(null, person, context.integrationId !== null && person.active === false);
     const row = this.firstRow(context, { ...changes, userName: person.userName });
+    if (await this.rows.signInEmailTaken(tx, row)) throw refuseSignInEmail(row.signInEmail);
     const user = await this.rows.insert(tx, { ...row, passwordHash: person.passwordHash ?? null });
     if (!isUser(user)) return this.provisionAgain(tx, context, person, row, user);
     const externalId = context.integrationId === null ? null : (changes.externalId ?? null);

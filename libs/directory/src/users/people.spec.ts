@@ -99,6 +99,8 @@ describe.each(engines)('people on %s', (engine) => {
       directory.clock.advance(1000);
       const outcome = await change(user, ({ user: stored }) => ({ userName: 'ada@example.com', givenName: 'Ada', externalId: '00u1', attributes: { locale: 'en', name: { middleName: 'King' } }, active: stored.active }));
       expect(outcome.changed).toBe(false);
+      const attributes = Object.assign(Object.create(null) as object, { name: { middleName: 'King' }, locale: 'en', nickName: undefined });
+      expect((await change(user, { attributes: attributes as Record<string, unknown> })).changed).toBe(false);
       expect(await read(user)).toMatchObject({ version: 1, updatedAt: user.updatedAt });
       expect((await events()).filter((action) => action === 'user.changed')).toEqual([]);
     });
@@ -312,6 +314,15 @@ describe.each(engines)('people on %s', (engine) => {
       await expect(change(user, { passwordHash: 'x' }, account.asAdmin)).rejects.toMatchObject({ code: 'forbidden' });
       await change(account.owner, { displayName: 'The boss' }, account.asAdmin);
       await change(user, { admin: true }, account.asAdmin);
+    });
+
+    it('signs in with an address that nobody else of the account signs in with', async () => {
+      await createOwner('second@example.com');
+      await expect(change(account.owner, { signInEmail: 'Second@example.com' }, account.administration)).rejects.toMatchObject({ code: 'user_conflict', status: 409 });
+      await change(account.owner, { userName: 'moved@example.com', emails: [{ value: 'moved@example.com' }] });
+      await expect(createOwner('owner@example.com')).rejects.toMatchObject({ code: 'user_conflict', members: { attribute: 'signInEmail' } });
+      await account.provision({ userName: 'owner@example.com' });
+      await signIn('owner@example.com');
     });
 
     it('moves the sign-in address along only at the word of an owner or staff', async () => {

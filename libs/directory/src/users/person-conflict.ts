@@ -17,6 +17,12 @@ export function describeConflict(attribute: ConflictingAttribute, { userName, em
   return `The ${name} is that of another user of the account already (as userName or primary e-mail), expected one that nobody has, received ${JSON.stringify(value)}`;
 }
 
+export function refuseSignInEmail(signInEmail: string | null): Problem {
+  return refuseDirectory('user_conflict', `Another user of the account signs in with that e-mail address and a password, expected one that nobody signs in with, received ${JSON.stringify(signInEmail)}`, {
+    members: { attribute: 'signInEmail' },
+  });
+}
+
 export function refuseConflict(row: Pick<UserEntity, 'userName' | 'email'>, taken: readonly string[]): Problem {
   const [attribute = 'userName'] = conflictingAttributes(row, taken);
   return refuseDirectory('user_conflict', describeConflict(attribute, row), {

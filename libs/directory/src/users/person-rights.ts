@@ -16,12 +16,10 @@ const PROTECTED = ['userName', 'email', 'active', 'admin', 'owner', 'staff', 'si
 export function assertMayChange(context: ChangeContext, before: UserEntity, changed: Partial<UserEntity>, changes: PersonChanges): void {
   if (context.integrationId !== null) return assertProvisionable(changes);
   const may = rightsOf(context);
-  const isSelf = context.actor.kind === 'user' && context.actor.id === before.id;
   const touchesPassword = changes.passwordHash !== undefined;
   const touchesProtected = touchesPassword || PROTECTED.some((name) => name in changed);
   if (changed.staff !== undefined && !may.manageStaff) throw staffProtected();
   if (changed.owner !== undefined && !may.manageOwners) throw ownerProtected();
-  if (isSelf && touchesPassword && Object.keys(changes).length === 1) return;
   if (before.staff && touchesProtected && !may.manageStaff) throw staffProtected();
   if (before.owner && touchesProtected && !may.manageOwners) throw ownerProtected();
   if (touchesPassword && !may.manageOwners)
@@ -43,12 +41,12 @@ export function assertMayRemove(context: AdministrationContext, user: UserEntity
 }
 
 /**
- * What a password has opened for an owner or staff, only their like may end; everybody may end his own.
+ * What a password has opened for an owner or staff, only their like may end. Being the same person is no right: whoever controls the
+ * identity provider can sign in as that person.
  * @returns the refusal to throw; undefined where it may be
  */
-export function refusalOfEnding(by: Pick<AdministrationContext, 'rights' | 'actor'>, user: UserEntity): Problem | undefined {
+export function refusalOfEnding(by: Pick<AdministrationContext, 'rights'>, user: UserEntity): Problem | undefined {
   const may = rightsOf(by);
-  if (by.actor.kind === 'user' && by.actor.id === user.id) return undefined;
   if (user.staff && !may.manageStaff) return staffProtected();
   if (user.owner && !may.manageOwners) return ownerProtected();
   return undefined;

@@ -36,6 +36,13 @@ export class PersonRows {
     return this.takeIdentifiers(tx, next, identifiersOf(next).filter((value) => !had.has(value)));
   }
 
+  /** Whether another user of the account signs in with that address and a password. */
+  async signInEmailTaken(tx: Tx, { id, accountId, signInEmail }: Pick<UserEntity, 'id' | 'accountId' | 'signInEmail'>): Promise<boolean> {
+    if (signInEmail === null) return false;
+    const holders = await this.users.findBySignInEmail(tx, signInEmail, { accountId, limit: 2 });
+    return holders.some((holder) => holder.id !== id);
+  }
+
   /** Writes the columns that differ; identifiers that are not needed any more are set free. */
   async update(tx: Tx, before: UserEntity, next: UserEntity, columns: Partial<UserEntity>, passwordHash?: string | null): Promise<void> {
     await this.users.update(tx, before.id, { ...columns, ...(passwordHash !== undefined && { passwordHash }) });

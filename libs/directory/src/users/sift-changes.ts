@@ -15,7 +15,7 @@ export interface SiftedChanges {
  * @throws Problem `user_invalid`, `phone_invalid`, `text_invalid` (400)
  */
 export function siftChanges(current: CurrentPerson | null, wanted: PersonChanges, lenient: boolean): SiftedChanges {
-  const changes: { -readonly [Name in keyof PersonChanges]: PersonChanges[Name] } = { ...wanted, ...withoutEmptyPhones(wanted) };
+  const changes: { -readonly [Name in keyof PersonChanges]: PersonChanges[Name] } = { ...wanted, ...withoutEmptyPhones(wanted), ...plainValues(wanted) };
   const kept: KeptAttribute[] = [];
   for (const attribute of checkedAttributes) {
     const value = changes[attribute];
@@ -27,6 +27,15 @@ export function siftChanges(current: CurrentPerson | null, wanted: PersonChanges
     kept.push({ attribute, detail: fault.detail });
   }
   return { changes, kept };
+}
+
+/** As they come back from the database, so that they compare: no undefined members, no prototypes of their own. */
+function plainValues({ emails, attributes }: PersonChanges): PersonChanges {
+  return { ...(emails && { emails: plain(emails) }), ...(attributes && { attributes: plain(attributes) }) };
+}
+
+function plain<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 /** An empty telephone number is none. */

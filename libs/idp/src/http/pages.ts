@@ -36,7 +36,7 @@ export function welcomePage(): RenderedPage {
   return renderPage({
     title: 'Sign in',
     body: html`<h1>You are not signed in</h1>
-      <p>Open MoovingON AI from the dashboard of your company's identity provider, such as Okta's <em>End User Dashboard</em>.</p>
+      <p>Open MoovingON AI from the dashboard of your company's identity provider.</p>
       <p>Owners and people without an identity provider sign in with e-mail address and password: <a href="/api/docs">POST /api/v1/session</a>.</p>`,
   });
 }

@@ -40,13 +40,4 @@ export class GroupRepository {
   findForRemoval(tx: Tx, accountId: string, id: string): Promise<GroupEntity | null> {
     return managerOf(tx).findOne(GroupEntity, { where: { accountId, id }, ...heldForRemoval(tx) });
   }
-
-  findByDisplayName(scope: ReadScope, accountId: string, displayNameFolded: string): Promise<GroupEntity | null> {
-    return managerOf(scope).findOneBy(GroupEntity, { accountId, displayNameFolded });
-  }
-
-  /** Every group that the integration provisions is managed here from now on. @returns how many */
-  release(tx: Tx, integrationId: string): Promise<number> {
-    return updateRows(tx, GroupEntity, { managedBy: integrationId }, { managedBy: null });
-  }
 }

@@ -20,10 +20,4 @@ export class ResourceCountRepository {
     const [row] = await query<{ total: number | string | null }>(scope, sql`SELECT SUM(total) AS total FROM resource_counts WHERE account_id = ${accountId} AND kind = ${kind}`);
     return Number(row?.total ?? 0);
   }
-
-  /** The blocks that are not empty, in their order. */
-  async listBlocks(scope: ReadScope, accountId: string, kind: CountedKind): Promise<{ block: number; total: number }[]> {
-    const rows = await query<{ block: number; total: number }>(scope, sql`SELECT block, total FROM resource_counts WHERE account_id = ${accountId} AND kind = ${kind} AND total > 0 ORDER BY block`);
-    return rows.map(({ block, total }) => ({ block: Number(block), total: Number(total) }));
-  }
 }

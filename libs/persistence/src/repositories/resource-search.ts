@@ -42,20 +42,25 @@ const tables = { user: trustedSql('users r'), group: trustedSql('groups r') } as
 const shown = { user: trustedSql('NOT r.hidden_from_scim'), group: trustedSql('TRUE') } as const;
 const BLOCK_BITS = 12;
 
-/** The part of a statement from `FROM` to `LIMIT`. `columns` may use `r.sequence` and, where there is an order, `sort_key`. */
-export function selectPage(kind: CountedKind, columns: Sql, joins: Sql, search: ResourceSearch, page: ResourcePage): Sql {
+/** What an integration calls the resource: for each row by itself, since a join would be made by reading all external ids. */
+export function externalIdSql(integrationId: string): Sql {
+  return sql`(SELECT x.value FROM external_ids x WHERE x.integration_id = ${integrationId} AND x.resource_id = r.id)`;
+}
+
+/** The statement of a page; `columns` are of the row `r`. Where there is an order, its key is the column `sort_key`. */
+export function selectPage(kind: CountedKind, columns: Sql, search: ResourceSearch, page: ResourcePage): Sql {
   const { order, candidates } = search;
   const limits = sql`LIMIT ${page.limit} OFFSET ${page.offset ?? 0}`;
   const conditions = sql`${conditionsOf(kind, search)}${afterSql(search, page.after)}`;
   if (!order) {
     // With candidates, the order of the table would lead past all of it.
     const by = candidates ? sql`r.sequence + 0` : sql`r.sequence`;
-    return sql`SELECT ${columns} FROM ${tables[kind]} ${joins} WHERE ${conditions} ORDER BY ${by} ${limits}`;
+    return sql`SELECT ${columns} FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${by} ${limits}`;
   }
   // What is costly to read is read for the page alone, not for everything that is sorted.
   const sorted = sql`SELECT r.sequence AS place, ${order.key} AS sort_key FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${orderSql(order, sql`r.sequence`)} ${limits}`;
   const again = orderSql({ ...order, key: sql`s.sort_key` }, sql`s.place`);
-  return sql`SELECT ${columns}, s.sort_key FROM (${sorted}) s JOIN ${tables[kind]} ON r.sequence = s.place ${joins} ORDER BY ${again}`;
+  return sql`SELECT ${columns}, s.sort_key FROM (${sorted}) s JOIN ${tables[kind]} ON r.sequence = s.place ORDER BY ${again}`;
 }
 
 /** How many there are: counted where there is a condition, else added up from the counts that are kept. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { query, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql } from '../sql.js';
-import { countResources, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
+import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
 import type { ScimReader } from './scim-user.repository.js';
 
 /** A group as SCIM reads it, without its members. */
@@ -24,20 +24,18 @@ export interface ScimMemberRow {
   readonly display: string;
 }
 
-const COLUMNS = sql`r.sequence, r.id, r.display_name, r.version, r.created_at, r.updated_at, x.value AS external_id`;
-
-const externalIds = (integrationId: string): Sql => sql`LEFT JOIN external_ids x ON x.integration_id = ${integrationId} AND x.resource_id = r.id`;
+const columns = (integrationId: string): Sql => sql`r.sequence, r.id, r.display_name, r.version, r.created_at, r.updated_at, ${externalIdSql(integrationId)} AS external_id`;
 
 /** What SCIM reads of groups. */
 @Injectable()
 export class ScimGroupRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimGroupRow | undefined> {
-    const statement = sql`SELECT ${COLUMNS} FROM groups r ${externalIds(integrationId)} WHERE r.id = ${id} AND r.account_id = ${accountId}`;
+    const statement = sql`SELECT ${columns(integrationId)} FROM groups r WHERE r.id = ${id} AND r.account_id = ${accountId}`;
     return (await query<ScimGroupRow>(scope, statement))[0];
   }
 
   list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage): Promise<ScimGroupRow[]> {
-    return query(scope, selectPage('group', COLUMNS, externalIds(integrationId), search, page));
+    return query(scope, selectPage('group', columns(integrationId), search, page));
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { query, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
-import { countResources, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
+import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
 
 /** Who asks: what is read depends on it, since `externalId` is kept per integration. */
 export interface ScimReader {
@@ -47,22 +47,21 @@ const GROUPS = sqlByEngine({
   sqlite: sql`(SELECT json_group_array(json_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) ${MEMBERSHIPS})`,
   postgres: sql`(SELECT CAST(json_agg(json_build_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) AS text) ${MEMBERSHIPS})`,
 });
-const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at, x.value AS external_id`;
-const WITH_GROUPS = sql`${PLAIN}, ${GROUPS} AS groups`;
-const WITHOUT_GROUPS = sql`${PLAIN}, NULL AS groups`;
+const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at`;
 
-const externalIds = (integrationId: string): Sql => sql`LEFT JOIN external_ids x ON x.integration_id = ${integrationId} AND x.resource_id = r.id`;
+const columns = (integrationId: string, groups: boolean): Sql => sql`${PLAIN}, ${externalIdSql(integrationId)} AS external_id, ${groups ? GROUPS : NULL} AS groups`;
+const NULL = sql`NULL`;
 
 /** What SCIM reads of users: those of one account, without an owner whom the provisioning client has deleted. */
 @Injectable()
 export class ScimUserRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
-    const statement = sql`SELECT ${WITH_GROUPS} FROM users r ${externalIds(integrationId)} WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
+    const statement = sql`SELECT ${columns(integrationId, true)} FROM users r WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
     return (await query<ScimUserRow>(scope, statement))[0];
   }
 
   list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
-    return query(scope, selectPage('user', groups ? WITH_GROUPS : WITHOUT_GROUPS, externalIds(integrationId), search, page));
+    return query(scope, selectPage('user', columns(integrationId, groups), search, page));
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

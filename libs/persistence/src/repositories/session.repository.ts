@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
 import { SessionEntity, type SessionOrigin } from '../entities/index.js';
-import { deleteRows, insertRow, updateRows, write } from '../rows.js';
+import { deleteRows, insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
@@ -43,10 +43,6 @@ export class SessionRepository {
   /** Moves `lastSeenAt` forward, never back. */
   async touch(tx: Tx, id: string, at: number): Promise<void> {
     await write(tx, sql`UPDATE sessions SET last_seen_at = ${at} WHERE id = ${id} AND last_seen_at < ${at}`);
-  }
-
-  update(tx: Tx, id: string, changes: Partial<SessionEntity>): Promise<number> {
-    return updateRows(tx, SessionEntity, { id }, changes);
   }
 
   delete(tx: Tx, id: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { UserEntity, UserIdentifierEntity } from '../entities/index.js';
 import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
@@ -83,14 +83,5 @@ export class UserRepository {
   listOwners(scope: ReadScope, accountId: string): Promise<UserEntity[]> {
     // `owner` as a bare condition: that is how both engines recognise the partial index.
     return managerOf(scope).createQueryBuilder(UserEntity, 'user').where('user.accountId = :accountId AND user.owner', { accountId }).orderBy('user.sequence').getMany();
-  }
-
-  findMany(scope: ReadScope, ids: readonly string[]): Promise<UserEntity[]> {
-    return managerOf(scope).findBy(UserEntity, { id: In([...ids]) });
-  }
-
-  /** Everybody whom the integration provisions is managed here from now on. @returns how many */
-  release(tx: Tx, integrationId: string): Promise<number> {
-    return updateRows(tx, UserEntity, { managedBy: integrationId }, { managedBy: null });
   }
 }

@@ -1,7 +1,9 @@
 import { All, Controller } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { scimProblem } from '../protocol/index.js';
 
 /** `/Me` (RFC 7644 §3.11): credentials of an integration are no user, so that there is nobody to be an alias of. */
+@ApiExcludeController()
 @Controller('api/scim/v2/Me')
 export class MeController {
   @All()

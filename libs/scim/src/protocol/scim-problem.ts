@@ -96,6 +96,10 @@ export function renderScimError(problem: Problem, reference?: string): ScimError
     schemas: [ERROR_MESSAGE],
     status: String(problem.status),
     ...(typeof scimType === 'string' ? { scimType } : {}),
-    detail: [problem.detail, problem.hint, reference && `(Reference ${reference})`].filter(Boolean).join(' '),
+    detail: [problem.hint === undefined ? problem.detail : `${asSentence(problem.detail)} ${problem.hint}`, reference && `(Reference ${reference})`].filter(Boolean).join(' '),
   };
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

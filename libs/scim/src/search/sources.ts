@@ -1,4 +1,4 @@
-import { entriesSql, foldedSql, jsonFlagSql, jsonTextSql, sql, textSql, type Sql } from '@app/persistence';
+import { entriesSql, externalIdSql, foldedSql, jsonFlagSql, jsonTextSql, sql, textSql, type Sql } from '@app/persistence';
 import type { AttributeDefinition, AttributeReference } from '../protocol/index.js';
 
 /** Where the one value of an attribute stands; NULL where it is unassigned. The row of the resource has the alias `r`. */
@@ -91,7 +91,7 @@ export function addressSql(baseUrl: string, endpoint: string, id: Sql): Sql {
 
 /** `externalId` as the integration that asks knows it. */
 export function externalIdScalar({ integrationId }: SearchContext): Scalar {
-  return textScalar(sql`(SELECT x.value FROM external_ids x WHERE x.integration_id = ${integrationId} AND x.resource_id = r.id)`);
+  return textScalar(externalIdSql(integrationId));
 }
 
 export function idsByExternalId({ integrationId }: SearchContext, value: string): Sql {

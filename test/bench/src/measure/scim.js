@@ -19,7 +19,7 @@ export async function scimRound({ bench, contestant, prepared, size, round, item
   bench.say(`round ${round}: ${contestant.title}, ${size} users`);
   const { facts } = prepared;
   const startedAt = performance.now();
-  await whileRunning(contestant, prepared, async ({ child, urls }) => {
+  const drive = async ({ child, urls }) => {
     await firstAnswer(urls[0], facts);
     const about = { contestant: contestant.key, size, round };
     bench.note({ ...about, measurement: 'start-up', work: 'start to first right answer', value: performance.now() - startedAt, unit: 'ms' });
@@ -30,7 +30,8 @@ export async function scimRound({ bench, contestant, prepared, size, round, item
       await bench.drive({ kind: 'scim', work, facts, size, round, plan: bench.plan(urls) }, { ...about, measurement, work }, child);
     }
     bench.note({ ...about, measurement: 'memory', work: `under load${measurement === 'scale' ? ' (scale)' : ''}`, value: memory.end(), unit: 'MB' });
-  });
+  };
+  await whileRunning(contestant, prepared, drive, bench.profiling(contestant));
 }
 
 /** Waits for the first right answer to a read by id. */

@@ -31,7 +31,7 @@ async function sign(bench, people, round) {
 async function signInRound({ bench, contestant, prepared, responsesFile, round }) {
   bench.say(`round ${round}: ${contestant.title}, sign-ins`);
   const facts = { ...contestant.signIn, ...prepared.facts.signIn };
-  await whileRunning(contestant, prepared, async ({ child, urls }) => {
+  const drive = async ({ child, urls }) => {
     const about = { contestant: contestant.key, size: SIGN_IN_SIZE, round };
     let from = 0;
     if (facts.everybodyFirst) {
@@ -42,5 +42,6 @@ async function signInRound({ bench, contestant, prepared, responsesFile, round }
     const memory = new MemoryWatch([child]);
     await bench.drive({ kind: 'sign-in', facts, responsesFile, from, plan: bench.plan(urls) }, { ...about, measurement: 'sign-in', work: 'sign-in' }, child);
     bench.note({ ...about, measurement: 'memory', work: 'under sign-ins', value: memory.end(), unit: 'MB' });
-  });
+  };
+  await whileRunning(contestant, prepared, drive, bench.profiling(contestant));
 }

@@ -7,6 +7,7 @@ export function renderReport({ machine, options, results, failures }, contestant
   const parts = [
     facts(machine, options),
     ...sizesOf(of('scim')).map((size) => `## SCIM, ${number(size)} users stored (requests a second)\n\n${comparison(of('scim').filter((result) => result.size === size), contestants)}`),
+    section('Processor time of the process for one request (µs; a database server beside it is not in it)', processorTime([...of('scim'), ...of('sign-in')], contestants)),
     section('Sign-ins a second', comparison(of('sign-in'), contestants)),
     section('Floors', plain(of('floor'))),
     section('Validation of a response, the engines alone', plain(of('validation'))),
@@ -65,6 +66,19 @@ function cell(summary) {
   if (!summary) return '–';
   const spread = summary.rounds > 1 ? ` (${number(summary.least)}–${number(summary.most)})` : '';
   return `${number(summary.median)}${spread}${summary.faulty ? ' !' : ''}`;
+}
+
+/** Steadier than requests a second where the machine has other work. */
+function processorTime(results, contestants) {
+  const measured = results.filter(({ processorMicroseconds }) => processorMicroseconds !== undefined).map((result) => ({ ...result, value: result.processorMicroseconds }));
+  const taking = contestants.filter(({ key }) => measured.some(({ contestant }) => contestant === key));
+  if (taking.length === 0) return '';
+  const cells = group(measured, ({ work, size, contestant }) => `${work} ${size} ${contestant}`);
+  const rows = [...new Set(measured.map(({ work, size }) => `${work} ${size}`))].map((row) => {
+    const [work, size] = row.split(' ');
+    return [SCIM_WORK[work]?.title ?? work, number(Number(size)), ...taking.map(({ key }) => (cells.has(`${row} ${key}`) ? cell(summarise(cells.get(`${row} ${key}`))) : '–'))];
+  });
+  return table(['', 'users', ...taking.map(({ title }) => title)], rows);
 }
 
 /** What two instances do, against one. */

@@ -1,4 +1,4 @@
-import { GROUPS, MEMBERS_AT_FIRST, person, personResource } from '../people.js';
+import { GROUPS, memberAt, MEMBERS_AT_FIRST, person, personResource } from '../people.js';
 import { randomNumbers } from '../random.js';
 import { Connection } from '../load/connection.js';
 
@@ -98,7 +98,7 @@ function addMember({ facts, ids, size, send, headers }) {
   const next = () => {
     if (count >= most) return undefined;
     const group = facts.groups[count % GROUPS];
-    const value = ids[MEMBERS_AT_FIRST + Math.floor(count / GROUPS)];
+    const value = ids[memberAt(count % GROUPS, MEMBERS_AT_FIRST + Math.floor(count / GROUPS), size)];
     count += 1;
     const body = { schemas: [PATCH_SCHEMA], Operations: [{ op: 'add', path: 'members', value: [{ value }] }] };
     const check = ({ status, text }) => {

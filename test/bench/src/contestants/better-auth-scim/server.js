@@ -1,5 +1,5 @@
 import { scim } from '@better-auth/scim';
-import { GROUPS, groupName, MEMBERS_AT_FIRST, personResource } from '../../people.js';
+import { GROUPS, groupName, membersAtFirst, personResource } from '../../people.js';
 import { openBetterAuth, serveBetterAuth } from '../better-auth.js';
 import { WHILE_SEEDING } from '../durable-sqlite.js';
 import { clonePeople } from './clone.js';
@@ -17,7 +17,7 @@ await runContestant({
     await call('POST', '/Users', personResource(0));
     const ids = sqlite.transaction(() => clonePeople(sqlite, size))();
     const groups = [];
-    for (let number = 0; number < GROUPS; number += 1) groups.push(await createGroup(call, groupName(number), ids));
+    for (let number = 0; number < GROUPS; number += 1) groups.push(await createGroup(call, number, ids));
     close();
     return { ids, facts: { base: BASE, authorization: `Bearer ${TOKEN}`, total: size, groups } };
   },
@@ -36,7 +36,8 @@ function requests(auth) {
   };
 }
 
-async function createGroup(call, displayName, ids) {
-  const members = ids.slice(0, MEMBERS_AT_FIRST).map((value) => ({ value }));
+async function createGroup(call, number, ids) {
+  const displayName = groupName(number);
+  const members = membersAtFirst(number, ids).map((value) => ({ value }));
   return (await call('POST', '/Groups', { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName, members })).id;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MEMBERS_AT_FIRST, person } from '../../people.js';
+import { membersAtFirst, person } from '../../people.js';
 import { openTables } from './tables.js';
 
 const BATCH = 5_000;
@@ -17,7 +17,8 @@ const OWN = new Set(['id', 'user_id', 'resource_id', 'sequence', 'created_at', '
 export async function clonePopulation({ database, size, facts, groups }) {
   const tables = await openTables(database);
   try {
-    const [model, real] = await Promise.all(facts.models.map((id) => rowsOf(tables, id)));
+    const model = await rowsOf(tables, facts.models[0]);
+    const real = await rowsOf(tables, facts.models[1]);
     holdAgainst(real, clone(model, 1, facts.models[1]));
     const ids = [...facts.models, ...Array.from({ length: size - 2 }, (_, index) => newId(index))];
     for (let from = 2; from < size; from += BATCH) await insertPeople(tables, model, ids, from, Math.min(size, from + BATCH));
@@ -32,7 +33,9 @@ export async function clonePopulation({ database, size, facts, groups }) {
 }
 
 async function rowsOf(tables, id) {
-  return Object.fromEntries(await Promise.all(Object.entries(TABLES).map(async ([table, column]) => [table, await tables.select(table, column, id)])));
+  const rows = {};
+  for (const [table, column] of Object.entries(TABLES)) rows[table] = await tables.select(table, column, id);
+  return rows;
 }
 
 function clone(model, number, id) {
@@ -60,11 +63,10 @@ async function insertPeople(tables, model, ids, from, to) {
 }
 
 async function insertMembers(tables, facts, ids, groups) {
-  const wanted = [...facts.groups.map((id) => [id, MEMBERS_AT_FIRST]), ...Object.entries(groups).map(([name, count]) => [facts.named[name], count])];
-  const asUser = { is_group: tables.flag(false) };
-  for (const [group, count] of wanted) {
-    for (let from = 0; from < count; from += BATCH) {
-      await tables.insert('group_members', ids.slice(from, Math.min(count, from + BATCH)).map((member) => ({ group_id: group, member_id: member, ...asUser })));
+  const memberships = [...facts.groups.map((id, number) => [id, membersAtFirst(number, ids)]), ...Object.entries(groups).map(([name, count]) => [facts.named[name], ids.slice(0, count)])];
+  for (const [group, members] of memberships) {
+    for (let from = 0; from < members.length; from += BATCH) {
+      await tables.insert('group_members', members.slice(from, from + BATCH).map((member) => ({ group_id: group, member_id: member, is_group: tables.flag(false) })));
     }
   }
 }

@@ -14,7 +14,7 @@ const ROOT = new URL('../../../../../', import.meta.url).pathname;
 export class Ours {
   constructor(description) {
     const packages = ['@nestjs/core', 'fastify', 'typeorm', 'bcrypt', 'libxml2-wasm'];
-    const signIn = { acsPath: '/sso/acs/', relayState: 'bench', status: 303, location: '^https://app\\.bench\\.example/', cookie: '=' };
+    const signIn = { acsPath: '/sso/acs/', relayState: 'bench', status: 303, location: '^https://identity\\.bench\\.example/$', cookie: '=' };
     Object.assign(this, { kind: 'ours', packages, offers: ['scim', 'sign-in'], signIn, notes: [] }, description);
   }
 
@@ -47,7 +47,6 @@ async function startInstance({ store, database, serviceProvider, nodeOptions, nu
   const environment = {
     PORT: String(port),
     PUBLIC_URL: serviceProvider.origin,
-    APP_URL: 'https://app.bench.example/',
     DATABASE_URL: database.url ?? `sqlite:${database.path}`,
     SECRET_KEY: 'a key of the bench that seals nothing of value',
     BOOTSTRAP_EMAIL: 'owner@bench.example.com',

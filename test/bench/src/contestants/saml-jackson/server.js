@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { GROUPS, groupName, MEMBERS_AT_FIRST, personResource } from '../../people.js';
+import { GROUPS, groupName, membersAtFirst, personResource } from '../../people.js';
 import { applyPragmas, DURABLE, WHILE_SEEDING } from '../durable-sqlite.js';
 import { inLanes, readBody, runContestant } from '../serve.js';
 
@@ -72,7 +72,7 @@ async function createGroups(handle, ids) {
   const groups = [];
   for (let number = 0; number < GROUPS; number += 1) {
     const { data } = await handle('POST', 'groups', undefined, {}, { displayName: groupName(number) });
-    const value = ids.slice(0, MEMBERS_AT_FIRST).map((id) => ({ value: id }));
+    const value = membersAtFirst(number, ids).map((id) => ({ value: id }));
     await handle('PATCH', 'groups', data.id, {}, { Operations: [{ op: 'add', path: 'members', value }] });
     groups.push(data.id);
   }

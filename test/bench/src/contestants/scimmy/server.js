@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
-import { GROUPS, groupName, MEMBERS_AT_FIRST, personResource } from '../../people.js';
+import { GROUPS, groupName, membersAtFirst, personResource } from '../../people.js';
 import { WHILE_SEEDING } from '../durable-sqlite.js';
 import { runContestant } from '../serve.js';
 import { ScimmyStore } from './store.js';
@@ -16,7 +16,7 @@ await runContestant({
       const ids = Array.from({ length: size }, (_, number) => store.createUser(personResource(number)).id);
       const groups = Array.from({ length: GROUPS }, (_, number) => {
         const { id, displayName } = store.createGroup(groupName(number));
-        store.changeMembers(id, displayName, ids.slice(0, MEMBERS_AT_FIRST));
+        store.changeMembers(id, displayName, membersAtFirst(number, ids));
         return id;
       });
       return { ids, groups };

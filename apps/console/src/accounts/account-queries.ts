@@ -1,0 +1,16 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import { listQuery } from '../api/pages.js';
+
+export const accountQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['account', accountId],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{accountId}', { params: { path: { accountId } }, signal })),
+  });
+
+export const accountsQuery = listQuery(['accounts'], (query, signal) => answerOf(api.GET('/api/v1/accounts', { params: { query }, signal })));
+
+/** What an account is called, as soon as it is known. */
+export function useAccountName(accountId: string): string | undefined {
+  return useQuery(accountQuery(accountId)).data?.name;
+}

@@ -1,0 +1,20 @@
+import type { components } from './schema.js';
+
+type Schemas = components['schemas'];
+
+/** What the API answers with, by the names of its description. */
+export type Session = Schemas['OwnSessionResource'];
+export type User = Schemas['UserResource'];
+export type UserSession = Schemas['SessionResource'];
+export type Account = Schemas['AccountDetails'];
+export type AccountInList = Schemas['AccountResource'];
+export type CreatedAccount = Schemas['CreatedAccountResource'];
+export type ApiKey = Schemas['ApiKeyResource'];
+export type CreatedApiKey = Schemas['CreatedApiKeyResource'];
+export type AuditEvent = Schemas['AuditEventResource'];
+export type Integration = Schemas['IntegrationView'];
+export type IdentityProvider = Schemas['IdentityProviderView'];
+export type Guide = Schemas['GuideView'];
+export type GuideSection = Schemas['GuideSectionView'];
+export type SignIn = Schemas['SignInView'];
+export type ProvisioningRequest = Schemas['ProvisioningView'];

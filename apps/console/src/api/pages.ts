@@ -1,0 +1,32 @@
+import { type InfiniteData, infiniteQueryOptions, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+
+/** A part of a list, as every list of the API comes. */
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
+
+export interface Position {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+const PAGE = 100;
+
+/** A list that is read page after page, as far as somebody scrolls. */
+export function listQuery<Item>(queryKey: QueryKey, read: (position: Position, signal: AbortSignal) => Promise<Page<Item>>) {
+  return infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => read({ limit: PAGE, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }: Page<Item>) => nextCursor ?? undefined,
+    select: ({ pages }: InfiniteData<Page<Item>, string | undefined>) => pages.flatMap(({ items }) => items),
+  });
+}
+
+/** A list and what can be done to see more of it. */
+export function useList<Item>(query: ReturnType<typeof listQuery<Item>>) {
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(query);
+  const more = hasNextPage ? { isLoading: isFetchingNextPage, load: () => void fetchNextPage() } : undefined;
+  return { items: data ?? [], error, isPending, more, refetch: () => void refetch() };
+}

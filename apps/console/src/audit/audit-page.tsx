@@ -1,0 +1,108 @@
+import { Anchor, Button, Menu, TextInput } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import type { AuditEvent } from '../api/models.js';
+import { useList } from '../api/pages.js';
+import { EmptyState } from '../components/empty-state.js';
+import { Listing } from '../components/listing.js';
+import { Moment } from '../components/moment.js';
+import { Page } from '../components/page.js';
+import { ProblemNotice } from '../components/problem-notice.js';
+import type { Column } from '../components/virtual-table.js';
+import { texts } from '../texts/index.js';
+import { AuditDialog } from './audit-dialog.js';
+import styles from './audit-page.module.css';
+import { type AuditFilter, auditQuery } from './audit-queries.js';
+import { useAuditExport } from './use-audit-export.js';
+
+const { audit } = texts;
+
+/** Who did what, when, from where. */
+export function AuditPage() {
+  const { accountId } = useParams({ from: '/signed-in/accounts/$accountId' });
+  const filter = useSearch({ from: '/signed-in/accounts/$accountId/settings/audit' });
+  const list = useList(auditQuery(accountId, filter));
+  const [shown, show] = useState<AuditEvent>();
+  const isFiltered = Object.values(filter).some(Boolean);
+  return (
+    <Page title={audit.title} introduction={audit.introduction} actions={<Export accountId={accountId} filter={filter} />}>
+      <Filter key={JSON.stringify(filter)} filter={filter} />
+      <Listing label={audit.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
+        <EmptyState icon="log" title={audit.none}>
+          {isFiltered ? audit.noneOfFilter : audit.noneHint}
+        </EmptyState>
+      </Listing>
+      <AuditDialog event={shown} onClose={() => show(undefined)} />
+    </Page>
+  );
+}
+
+function Filter({ filter }: { filter: AuditFilter }) {
+  const navigate = useNavigate({ from: '/accounts/$accountId/settings/audit' });
+  const [values, setValues] = useState(filter);
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    void navigate({ search: values });
+  };
+  return (
+    <form role="search" className={styles.filter} onSubmit={apply}>
+      {(['action', 'actorId', 'subjectId'] as const).map((name) => (
+        <TextInput
+          key={name}
+          label={audit.filters[name]}
+          placeholder={audit.examples[name]}
+          value={values[name] ?? ''}
+          onChange={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value.trim() || undefined })}
+        />
+      ))}
+      <Button type="submit" variant="default">
+        {audit.filter}
+      </Button>
+      {Object.values(filter).some(Boolean) && (
+        <Button variant="subtle" onClick={() => void navigate({ search: {} })}>
+          {audit.everything}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Export({ accountId, filter }: { accountId: string; filter: AuditFilter }) {
+  const { start, read, isRunning, error } = useAuditExport(accountId, filter);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" loading={isRunning}>
+            {audit.export}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => start('csv')}>{audit.asCsv}</Menu.Item>
+          <Menu.Item onClick={() => start('json')}>{audit.asJson}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <span role="status">{isRunning && audit.reading(read)}</span>
+      <ProblemNotice error={error} />
+    </>
+  );
+}
+
+function columnsFor(show: (event: AuditEvent) => void): readonly Column<AuditEvent>[] {
+  const { columns } = audit;
+  return [
+    {
+      heading: columns.at,
+      width: 'minmax(0, 1.2fr)',
+      cell: (event) => (
+        <Anchor component="button" type="button" onClick={() => show(event)} size="sm" ta="start">
+          <Moment at={event.at} as="exact" />
+        </Anchor>
+      ),
+    },
+    { heading: columns.action, width: 'minmax(0, 1.4fr)', cell: ({ action }) => <code>{action}</code> },
+    { heading: columns.actor, width: 'minmax(0, 1.4fr)', cell: ({ actor }) => actor.name ?? actor.kind },
+    { heading: columns.subject, width: 'minmax(0, 1.4fr)', cell: ({ subject }) => subject.name ?? subject.kind },
+    { heading: columns.address, width: 'minmax(0, 1fr)', cell: ({ address }) => address ?? '' },
+  ];
+}

@@ -1,0 +1,53 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { Icon, type IconName } from '../components/icon.js';
+import { texts } from '../texts/index.js';
+import styles from './navigation.module.css';
+
+interface Entry {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+const { layout } = texts;
+
+const GROUPS: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+  {
+    title: layout.directory,
+    entries: [
+      { to: '/accounts/$accountId/people', text: layout.people, icon: 'person' },
+    ],
+  },
+  {
+    title: layout.settings,
+    entries: [
+      { to: '/accounts/$accountId/settings/integrations', text: layout.integrations, icon: 'plug' },
+      { to: '/accounts/$accountId/settings/api-keys', text: layout.apiKeys, icon: 'key' },
+      { to: '/accounts/$accountId/settings/audit', text: layout.audit, icon: 'log' },
+      { to: '/accounts/$accountId/settings/account', text: layout.account, icon: 'settings' },
+    ],
+  },
+];
+
+/** The pages of an account. */
+export function Navigation({ accountId }: { accountId: string }) {
+  return (
+    <div className={styles.groups}>
+      {GROUPS.map(({ title, entries }) => (
+        <div key={title}>
+          <h2 className={styles.title}>{title}</h2>
+          <ul className={styles.list}>
+            {entries.map(({ to, text, icon }) => (
+              <li key={text}>
+                <Link to={to} params={{ accountId }} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+                  <Icon name={icon} />
+                  {text}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

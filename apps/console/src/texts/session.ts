@@ -1,0 +1,36 @@
+export const sessionTexts = {
+  signIn: {
+    title: 'Sign in to MoovingON AI',
+    introduction: 'With your e-mail address and password.',
+    email: 'E-mail address',
+    password: 'Password',
+    showPassword: 'Show the password',
+    submit: 'Sign in',
+    whichAccount: 'Your password fits in several accounts. Which one?',
+    byIdentityProvider:
+      "Does your company sign in through an identity provider, such as Okta? Then open MoovingON AI from its dashboard; there is no password for this page.",
+  },
+  home: {
+    title: (name: string) => `Welcome, ${name}`,
+    forAdministrators: 'You administer this account.',
+    forMembers: 'You are signed in to MoovingON AI. There is nothing for you to set up here.',
+    integrations: 'Settings >> Integrations',
+    session: 'This session',
+    userName: 'User name',
+    account: 'Account',
+    role: 'Role',
+    staff: (role: string) => `${role}, staff of MoovingON AI`,
+    origin: 'Signed in by',
+    origins: { password: 'Password', 'identity-provider': 'Identity provider', 'api-key': 'API key' },
+    endsAt: 'Ends at the latest',
+  },
+  password: {
+    title: 'Change my password',
+    current: 'Current password',
+    next: 'New password',
+    nextHelp: 'At least 12 characters, at most 72 bytes in UTF-8. Your other sessions end.',
+    submit: 'Change my password',
+    done: 'The password is changed.',
+    notHere: 'You have signed in through an identity provider, which keeps your password. There is none to change here.',
+  },
+};
