@@ -148,7 +148,7 @@ describe.each(engines)('integrations over the admin API on %s', (engine) => {
       ['an identity provider that there is not', { provider: 'Okta' }, { code: 'provider_unknown', detail: expect.stringContaining('expected one of entra') }],
       ['options that there are not', { options: { nope: true } }, { code: 'options_invalid' }],
       ['a member that there is not', { verifiedAt: '2025-01-01T00:00:00Z' }, { code: 'request_invalid' }],
-      ['no entity ID', { entityId: undefined }, { code: 'request_invalid' }],
+      ['no entity ID', { entityId: undefined }, { code: 'entity_id_invalid', detail: expect.stringContaining('received nothing') }],
       ['NUL in a name', { name: 'a\0b' }, { code: 'text_invalid' }],
     ])('is refused with %s', async (_, request, problem) => {
       const before = (await owner.get(`${at()}?limit=200`)).body.items.length;
