@@ -100,7 +100,8 @@ function filesBelow(path) {
 }
 
 function run(command, parameters) {
-  const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] });
+  // However the service is going to run, what is built is what customers get.
+  const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
   const end = () => child.kill('SIGTERM');
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
+import { Anchor, createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
 
 /** The violet of the application's mark, from light to dark. */
 const violet: MantineColorsTuple = ['#f0effe', '#dfdcfc', '#c0baf8', '#a8a0f4', '#a098f2', '#7a6fe8', '#5f52e0', '#4a3ad8', '#3d2fc0', '#31259e'];
@@ -15,6 +15,8 @@ export const theme = createTheme({
   headings: { fontFamily: SYSTEM_FONT, fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Not by its colour alone (WCAG 2.2 §1.4.1).
+  components: { Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }) },
 });
 
 /** Where Mantine's own colours have less contrast than WCAG 2.2 §1.4.3 asks for: 4.5 to 1 for text. */
@@ -29,6 +31,7 @@ export function cssVariables({ colors }: MantineTheme) {
       '--mantine-color-placeholder': '#667080',
       '--mantine-color-error': '#b42318',
       '--mantine-color-red-text': '#b42318',
+      '--mantine-color-red-outline': '#b42318',
       '--mantine-color-gray-light-color': '#343d49',
       '--mantine-color-green-light-color': '#14532d',
       '--mantine-color-yellow-light-color': '#6b3a05',
@@ -43,6 +46,7 @@ export function cssVariables({ colors }: MantineTheme) {
       '--mantine-color-placeholder': '#95a0ae',
       '--mantine-color-error': '#ff8f85',
       '--mantine-color-red-text': '#ff8f85',
+      '--mantine-color-red-outline': '#ff8f85',
       '--mantine-color-disabled-color': '#95a0ae',
       '--mantine-color-default': '#1e252e',
       '--mantine-color-default-hover': '#28313c',

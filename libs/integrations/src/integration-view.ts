@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BrakeView } from './brake-view.js';
 
 /** A certificate that the identity provider signs with. */
 export class CertificateView {
@@ -30,10 +31,13 @@ export class ScimView {
 
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When the provisioning client last authenticated, at most a minute behind.' })
   lastUsedAt!: string | null;
+
+  @ApiProperty({ type: BrakeView, description: 'What holds the provisioning client back from taking access from too many people at once.' })
+  brake!: BrakeView;
 }
 
 export class WarningView {
-  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified'] })
+  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified', 'provisioning_paused', 'provisioning_refused'] })
   code!: string;
 
   @ApiProperty({ description: 'What is the matter and what to do.' })

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Addresses } from './addresses.js';
+import { IntegrationBrake } from './brake.js';
 import { ChangeIntegration } from './change-integration.js';
 import { CreateIntegration } from './create-integration.js';
 import { DeleteIntegration } from './delete-integration.js';
+import { BrakeController } from './http/brake.controller.js';
 import { DeletionController } from './http/deletion.controller.js';
 import { GuideController } from './http/guide.controller.js';
 import { IdentityProvidersController } from './http/identity-providers.controller.js';
@@ -25,12 +27,12 @@ import { ShowIntegration } from './show-integration.js';
 import { SwitchScim } from './switch-scim.js';
 
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim];
-const parts = [Addresses, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
+const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
 const views = [ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, DeletionController, ScimSwitchController, MetadataController, LogsController, GuideController],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, MetadataController, LogsController, GuideController],
   providers: [...actions, ...parts, ...views],
 })
 export class IntegrationsModule {}

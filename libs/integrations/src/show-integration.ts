@@ -4,10 +4,11 @@ import { IdentityProviderRegistry } from '@app/idp/contract';
 import { Clock } from '@app/kernel';
 import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
 import { Addresses } from './addresses.js';
+import { showBrake } from './brake-view.js';
 import { IntegrationDetails, type DetailedIntegration } from './integration-details.js';
 import type { CertificateView, IntegrationView, ScimView } from './integration-view.js';
 import { Options } from './options.js';
-import { warningsOf } from './warnings.js';
+import { brakeWarnings, warningsOf } from './warnings.js';
 
 /** Integrations as they are shown. */
 @Injectable()
@@ -31,7 +32,7 @@ export class ShowIntegration {
     return (await this.details.of(integrations)).map((detailed) => this.show(detailed, false));
   }
 
-  private show({ integration, certificates, credentials, readingProblem }: DetailedIntegration, withSecrets: boolean): IntegrationView {
+  private show({ integration, certificates, credentials, readingProblem, brake }: DetailedIntegration, withSecrets: boolean): IntegrationView {
     const { id, provider, name, entityId, uniqueIdentifier, metadataUrl, issuer, verifiedAt } = integration;
     const { acsUrl, loginUrl, metadataUrl: spMetadataUrl, scimBaseUrl } = this.addresses.of(integration);
     const described = this.registry.find(provider);
@@ -41,15 +42,15 @@ export class ShowIntegration {
       ...{ metadataUrl, metadataReadAt: instant(integration.metadataReadAt), issuer },
       certificates: certificates.map(showCertificate),
       ...{ status: verifiedAt === null ? ('unverified' as const) : ('verified' as const), verifiedAt: instant(verifiedAt) },
-      scim: showScim(integration, scimBaseUrl, credentials, withSecrets),
+      scim: { ...showScim(integration, scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
       options: described ? this.options.show(described, integration) : {},
-      warnings: warningsOf(integration, certificates, readingProblem, this.clock.millis()),
+      warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake)],
       ...{ createdAt: new Date(integration.createdAt).toISOString(), updatedAt: new Date(integration.updatedAt).toISOString() },
     };
   }
 }
 
-function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: string, { password, token, lastUsedAt }: ScimCredentialView, withSecrets: boolean): ScimView {
+function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: string, { password, token, lastUsedAt }: ScimCredentialView, withSecrets: boolean): Omit<ScimView, 'brake'> {
   return {
     enabled: scimEnabled,
     baseUrl,

@@ -1,10 +1,11 @@
+import type { Brake } from '@app/directory';
 import { DAY } from '@app/kernel';
 import { samlProvidedOf } from '@app/metadata';
 import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
 
 /** Something that an administrator should see to before people are locked out. */
 export interface IntegrationWarning {
-  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'scim_unverified';
+  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'scim_unverified' | 'provisioning_paused' | 'provisioning_refused';
   readonly detail: string;
 }
 
@@ -29,6 +30,15 @@ const SCIM_UNVERIFIED: IntegrationWarning = {
   code: 'scim_unverified',
   detail: 'SCIM is on, but nobody has signed in through the integration since its settings were last changed. Sign in through it once to be sure that people can.',
 };
+
+/** What waits for a decision, or was decided and holds people back. */
+export function brakeWarnings({ state, deactivations, limit, waiting, decidedBy }: Brake): IntegrationWarning[] {
+  const held = `${waiting} ${waiting === 1 ? 'person waits' : 'people wait'}`;
+  if (state === 'paused')
+    return [{ code: 'provisioning_paused', detail: `Deprovisioning is paused: the provisioning client took access from ${deactivations} people within an hour, ${limit} may go; ${held}. Say yes or no.` }];
+  if (state === 'refused') return [{ code: 'provisioning_refused', detail: `Deprovisioning was refused${decidedBy === null ? '' : ` by ${decidedBy}`}; ${held}. Nobody is deactivated by the provisioning client until that is lifted.` }];
+  return [];
+}
 
 /** As long as one of the keys has time, people can sign in. */
 function certificateWarnings(certificates: readonly IntegrationCertificateEntity[], now: number): IntegrationWarning[] {

@@ -13,8 +13,20 @@ interface DialogProps {
 }
 
 /** A dialog. The page behind it stands still by the style sheet: Mantine's own lock writes a style element. */
-export function Dialog({ size = 'lg', ...dialog }: DialogProps) {
-  return <Modal {...dialog} size={size} lockScroll={false} closeButtonProps={{ 'aria-label': texts.common.close }} />;
+export function Dialog({ title, opened, onClose, children, size = 'lg' }: DialogProps) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={size} lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not a second banner of the page, which a header element would be here. */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={texts.common.close} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
 }
 
 interface ConfirmationProps extends Omit<DialogProps, 'size'> {

@@ -24,7 +24,7 @@ export function GuideSectionSteps({ section, standIns = {}, logo }: GuideSection
           <li key={position} className={styles.step}>
             <div className={styles.body}>
               <Markdown>{fill(text)}</Markdown>
-              {logo && text.includes(logo.logoUrl) && <LogoDownload {...logo} />}
+              {logo && text.includes(logo.logoUrl) && <LogoDownload logoUrl={logo.logoUrl} />}
               {enter.length > 0 && (
                 <div>
                   {enter.map(({ field, value, note }) => (

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDefined, IsInt, IsNotEmpty, IsObject, IsString, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { AccountEntity } from '@app/persistence';
+import { preferencesOf } from '../accounts/preferences.js';
 
 const IfPresent = () => ValidateIf((_, value) => value !== undefined);
 const MOST_CHARACTERS = 200;
@@ -32,6 +33,49 @@ export class NewAccountRequest {
   owner!: NewOwnerRequest;
 }
 
+const PERCENT = { type: 'integer', minimum: 1, maximum: 100, example: 20 } as const;
+const PEOPLE = { type: 'integer', minimum: 1, maximum: 1_000_000, example: 5 } as const;
+const SHARE = "The share of the account's active people that a provisioning client may deactivate or delete within an hour.";
+const AT_LEAST = 'So many it may, whatever share they are: in a small account the share alone would stop the first leaver.';
+
+export class DeprovisioningLimitRequest {
+  @ApiPropertyOptional({ ...PERCENT, description: `${SHARE} 20 unless set.` })
+  @IfPresent()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent?: number;
+
+  @ApiPropertyOptional({ ...PEOPLE, description: `${AT_LEAST} 5 unless set.` })
+  @IfPresent()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  people?: number;
+}
+
+export class PreferencesRequest {
+  @ApiPropertyOptional({ type: DeprovisioningLimitRequest, description: 'When the brake stops a provisioning client: both the share and the number have to be passed.' })
+  @IfPresent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => DeprovisioningLimitRequest)
+  deprovisioningLimit?: DeprovisioningLimitRequest;
+}
+
+export class DeprovisioningLimitResource {
+  @ApiProperty({ ...PERCENT, description: SHARE })
+  percent!: number;
+
+  @ApiProperty({ ...PEOPLE, description: AT_LEAST })
+  people!: number;
+}
+
+export class PreferencesResource {
+  @ApiProperty({ type: DeprovisioningLimitResource })
+  deprovisioningLimit!: DeprovisioningLimitResource;
+}
+
 export class AccountChangesRequest {
   @ApiPropertyOptional({ example: 'Acme' })
   @IfPresent()
@@ -44,6 +88,13 @@ export class AccountChangesRequest {
   @IfPresent()
   @IsBoolean()
   ssoRequired?: boolean;
+
+  @ApiPropertyOptional({ type: PreferencesRequest, description: 'What is absent in it stays as it is.', example: { deprovisioningLimit: { percent: 10, people: 5 } } })
+  @IfPresent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PreferencesRequest)
+  preferences?: PreferencesRequest;
 }
 
 export class AccountResource {
@@ -55,6 +106,9 @@ export class AccountResource {
 
   @ApiProperty({ example: false })
   ssoRequired!: boolean;
+
+  @ApiProperty({ type: PreferencesResource })
+  preferences!: PreferencesResource;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -85,6 +139,7 @@ export class CreatedAccountResource extends AccountResource {
   owner!: CreatedOwner;
 }
 
-export function accountResource({ id, name, ssoRequired, createdAt, updatedAt }: AccountEntity): AccountResource {
-  return { id, name, ssoRequired, createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString() };
+export function accountResource(account: AccountEntity): AccountResource {
+  const { id, name, ssoRequired, createdAt, updatedAt } = account;
+  return { id, name, ssoRequired, preferences: preferencesOf(account), createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString() };
 }

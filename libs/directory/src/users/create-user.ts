@@ -46,8 +46,9 @@ export class CreateUser {
     const externalId = context.integrationId === null ? null : (changes.externalId ?? null);
     if (externalId !== null) await this.rows.externalIds.set(tx, context.integrationId as string, user.id, externalId);
     await this.audit.created(tx, context, row as UserEntity);
-    await this.rows.count(tx, user, 1);
-    return { user: { ...row, sequence: user.sequence }, externalId, changed: true, kept };
+    const made = { ...row, sequence: user.sequence };
+    await this.rows.count(tx, null, made);
+    return { user: made, externalId, changed: true, kept };
   }
 
   /** The only conflict that is none: an owner whom a provisioning client has deleted is provisioned again by the same person's POST. */
@@ -61,7 +62,7 @@ export class CreateUser {
     await this.rows.users.update(tx, user.id, { hiddenFromScim: false, version: shown.version, updatedAt: shown.updatedAt });
     await this.audit.ownerWasProvisionedAgain(tx, context, user);
     const outcome = await this.changing.apply(tx, context, { user: shown, externalId: null }, { ...UNSAID, ...withoutUndefined(person) });
-    await this.rows.count(tx, user, 1);
+    await this.rows.count(tx, user, shown);
     return { ...outcome, changed: true };
   }
 
@@ -91,6 +92,9 @@ const blank = {
   signInEmail: null,
   suspendedAt: null,
   hiddenFromScim: false,
+  deprovisionedBy: null,
+  deprovisionedAt: null,
+  deactivationHeldBy: null,
   attributes: {},
   version: 1,
 };

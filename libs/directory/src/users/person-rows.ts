@@ -51,9 +51,11 @@ export class PersonRows {
     if (columns.attributes) await this.emails.replace(tx, before.id, emailRows(next));
   }
 
-  /** @param change 1 where SCIM shows one more user of the account, -1 where one less */
-  count(tx: Tx, user: UserEntity, change: 1 | -1): Promise<void> {
-    return this.counts.add(tx, user.accountId, 'user', user.sequence, change);
+  /** Keeps the counts in step with what became of a person; last in its unit of work. @param before null where he is new; `after` where he is gone */
+  count(tx: Tx, before: UserEntity | null, after: UserEntity | null): Promise<void> {
+    const { accountId, sequence } = (after ?? before) as UserEntity;
+    const [was, is] = [countedIn(before), countedIn(after)];
+    return this.counts.addTogether(tx, accountId, sequence, { user: is.user - was.user, 'active-user': is.active - was.active });
   }
 
   private async takeIdentifiers(tx: Tx, { accountId, id }: Pick<UserEntity, 'accountId' | 'id'>, values: readonly string[]): Promise<readonly string[]> {
@@ -62,4 +64,10 @@ export class PersonRows {
     await this.identifiers.delete(tx, accountId, id, values);
     return holders.filter(({ userId }) => userId !== id).map(({ value }) => value);
   }
+}
+
+/** In which counts a person is; one whom SCIM does not show is in none. */
+function countedIn(user: UserEntity | null): { user: number; active: number } {
+  if (!user || user.hiddenFromScim) return { user: 0, active: 0 };
+  return { user: 1, active: Number(user.active) };
 }

@@ -21,18 +21,18 @@ export class RemoveRows {
     await this.detach(tx, user);
     await this.rows.users.delete(tx, user.id);
     await this.audit.deleted(tx, context, user);
-    if (!user.hiddenFromScim) await this.rows.count(tx, user, -1);
+    await this.rows.count(tx, user, null);
   }
 
   /** An owner whom a provisioning client deletes: gone for SCIM; his password sign-in and what was opened by it go on. */
   async hide(tx: Tx, context: ChangeContext, user: UserEntity): Promise<void> {
-    const hidden = { ...user, hiddenFromScim: true, managedBy: null, version: user.version + 1, updatedAt: this.clock.millis() };
-    const { hiddenFromScim, managedBy, version, updatedAt } = hidden;
+    const hidden = { ...user, hiddenFromScim: true, managedBy: null, deactivationHeldBy: null, version: user.version + 1, updatedAt: this.clock.millis() };
+    const { hiddenFromScim, managedBy, deactivationHeldBy, version, updatedAt } = hidden;
     await this.detach(tx, user);
-    await this.rows.users.update(tx, user.id, { hiddenFromScim, managedBy, version, updatedAt });
+    await this.rows.users.update(tx, user.id, { hiddenFromScim, managedBy, deactivationHeldBy, version, updatedAt });
     await this.access.endWhatIsLost(tx, user, hidden);
     await this.audit.ownerWasHidden(tx, context, user);
-    await this.rows.count(tx, user, -1);
+    await this.rows.count(tx, user, hidden);
   }
 
   private async detach(tx: Tx, user: UserEntity): Promise<void> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems, refuseHttp } from '@app/http';
@@ -10,10 +10,12 @@ import { readReturnTo } from '../requests/return-to.js';
 import { REQUEST_LIFE, SignInRequests } from '../requests/sign-in-requests.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
+import { RecordRefusals } from './record-refusals.js';
 import { sendMessage } from './send-message.js';
 
 @ApiTags('Sign-in')
 @Controller('sso/login')
+@UseInterceptors(RecordRefusals)
 export class LoginController {
   constructor(
     private readonly integrations: NamedIntegration,

@@ -82,6 +82,9 @@ export class ProvisioningView {
   @ApiProperty({ type: 'integer', example: 200 })
   status!: number;
 
+  @ApiProperty({ type: 'string', nullable: true, description: 'The code of the refusal; null for what was carried out.', example: null })
+  code!: string | null;
+
   @ApiProperty({ description: "The request's reference number.", example: 'K7QM-2XW9-4HTB' })
   reference!: string;
 

@@ -45,6 +45,6 @@ function showSignIn({ id, at, outcome, reference, address, subject, userId, deta
   return { id, at: new Date(at).toISOString(), outcome, reference, address, subject, userId, detail, hint, assertion };
 }
 
-function showRecord({ id, at, method, path, status, reference, address, resourceId, detail, changes }: ProvisioningRecordEntity): ProvisioningView {
-  return { id, at: new Date(at).toISOString(), method, path, status, reference, address, resourceId, detail, changes };
+function showRecord({ id, at, method, path, status, code, reference, address, resourceId, detail, changes }: ProvisioningRecordEntity): ProvisioningView {
+  return { id, at: new Date(at).toISOString(), method, path, status, code, reference, address, resourceId, detail, changes };
 }

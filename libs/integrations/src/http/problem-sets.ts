@@ -24,6 +24,15 @@ export function WriteProblems(...codes: Code[]): MethodDecorator {
   return ApiProblems([refuseHttp, 'request_invalid', 'unauthenticated', 'cross_site_request'], account, [refuseIntegration, ...codes]);
 }
 
+export function BrakeProblems(): MethodDecorator {
+  return ApiProblems(
+    [refuseHttp, 'request_invalid', 'text_invalid', 'unauthenticated', 'cross_site_request'],
+    account,
+    [refuseIntegration, 'integration_unknown'],
+    [refuseDirectory, 'brake_undecided', 'brake_not_decided'],
+  );
+}
+
 /** Of routes that read metadata again. */
 export function MetadataProblems(...codes: Code[]): MethodDecorator {
   return ApiProblems([refuseHttp, 'unauthenticated', 'cross_site_request'], account, fetching, reading, [refuseIntegration, ...codes]);

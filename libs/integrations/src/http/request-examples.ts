@@ -35,3 +35,9 @@ export const switchExamples = {
   off: { summary: 'Disable: everybody stays as they are', value: { enabled: false } },
   force: { summary: 'Enable before anybody has signed in (owner or staff)', value: { enabled: true, force: true } },
 } as const;
+
+export const brakeExamples = {
+  allow: { summary: 'Yes: they may go', value: { decision: 'allow' } },
+  refuse: { summary: 'No, and why', value: { decision: 'refuse', reason: 'Nobody is leaving: the assignment in Okta was a mistake.' } },
+  lift: { summary: 'Count again', value: { decision: 'lift' } },
+} as const;

@@ -63,6 +63,8 @@ export class ProvisioningRecordEntity {
   @TextColumn() method!: string;
   @TextColumn() path!: string;
   @WholeColumn() status!: number;
+  /** The code of the refusal; null for what was carried out. */
+  @TextColumn({ nullable: true }) code!: string | null;
   @TextColumn() reference!: string;
   @TextColumn({ nullable: true }) address!: string | null;
   @TextColumn({ nullable: true }) resourceId!: string | null;

@@ -2,7 +2,10 @@ import { Entity, ForeignKey } from 'typeorm';
 import { TextKey, WholeColumn, WholeKey } from '../schema/column-decorators.js';
 import { AccountEntity } from './account.entity.js';
 
+/** What lists are made of. */
 export type CountedKind = 'user' | 'group';
+/** Beside it, how many of the users are active: what the brake on deprovisioning takes its share of. */
+export type KeptCount = CountedKind | 'active-user';
 
 /**
  * How many resources that SCIM shows an account has in each block of 4,096 sequence numbers. Totals and deep offsets are sums over
@@ -13,7 +16,7 @@ export class ResourceCountEntity {
   @ForeignKey(() => AccountEntity, 'id', { onDelete: 'CASCADE' })
   @TextKey()
   accountId!: string;
-  @TextKey() kind!: CountedKind;
+  @TextKey() kind!: KeptCount;
   /** `sequence >> 12`. */
   @WholeKey() block!: number;
   @WholeColumn() total!: number;

@@ -8,6 +8,7 @@ import { AccountEntity } from './account.entity.js';
 @Index('users_by_account', ['accountId', 'sequence'])
 @Index('users_by_sign_in_email', ['signInEmail'])
 @Index('users_owners', ['accountId'], { where: 'owner' })
+@Index('users_held', ['deactivationHeldBy'], { where: 'deactivation_held_by IS NOT NULL' })
 export class UserEntity {
   /** The order of creation, in which lists are walked. */
   @SequenceKey() sequence!: number;
@@ -37,6 +38,11 @@ export class UserEntity {
   /** When an administrator took an owner's sign-in away; the owner's `active` is only what was provisioned. Null for everybody else. */
   @InstantColumn({ nullable: true }) suspendedAt!: number | null;
   @TextColumn({ nullable: true, select: false }) passwordHash!: string | null;
+  /** Which integration's brake has counted this person when his access was taken, and when: should he come back, it counts one less. */
+  @TextColumn({ nullable: true }) deprovisionedBy!: string | null;
+  @InstantColumn({ nullable: true }) deprovisionedAt!: number | null;
+  /** The integration whose brake holds this person's deactivation back. */
+  @TextColumn({ nullable: true }) deactivationHeldBy!: string | null;
   /** The integration that provisions this person; null for one who is managed here. */
   @TextColumn({ nullable: true }) managedBy!: string | null;
   /** An owner whom the provisioning client has deleted: 404 to SCIM, unchanged for everybody else. */

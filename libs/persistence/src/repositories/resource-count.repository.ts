@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CountedKind } from '../entities/index.js';
+import type { CountedKind, KeptCount } from '../entities/index.js';
 import { write } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
-import { sql } from '../sql.js';
+import { joinSql, sql } from '../sql.js';
 
 const BLOCK_BITS = 12; // 4,096 sequence numbers a block
 
@@ -10,13 +10,20 @@ const BLOCK_BITS = 12; // 4,096 sequence numbers a block
 @Injectable()
 export class ResourceCountRepository {
   /** Last in its unit of work: the block's row is then held for the shortest time. */
-  async add(tx: Tx, accountId: string, kind: CountedKind, sequence: number, change: 1 | -1): Promise<void> {
-    const block = Math.floor(sequence / 2 ** BLOCK_BITS);
-    await write(tx, sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES (${accountId}, ${kind}, ${block}, ${change})
-      ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + ${change}`);
+  add(tx: Tx, accountId: string, kind: KeptCount, sequence: number, change: 1 | -1): Promise<void> {
+    return this.addTogether(tx, accountId, sequence, { [kind]: change });
   }
 
-  async total(scope: ReadScope, accountId: string, kind: CountedKind): Promise<number> {
+  /** Several counts of one row at once; nothing is written where all changes are 0. */
+  async addTogether(tx: Tx, accountId: string, sequence: number, changes: Partial<Record<KeptCount, number>>): Promise<void> {
+    const block = Math.floor(sequence / 2 ** BLOCK_BITS);
+    const rows = Object.entries(changes).filter(([, change]) => change !== 0).map(([kind, change]) => sql`(${accountId}, ${kind}, ${block}, ${change})`);
+    if (rows.length === 0) return;
+    await write(tx, sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES ${joinSql(rows, ', ')}
+      ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + excluded.total`);
+  }
+
+  async total(scope: ReadScope, accountId: string, kind: KeptCount): Promise<number> {
     const [row] = await query<{ total: number | string | null }>(scope, sql`SELECT SUM(total) AS total FROM resource_counts WHERE account_id = ${accountId} AND kind = ${kind}`);
     return Number(row?.total ?? 0);
   }

@@ -70,6 +70,7 @@ function entryOf({ client, tried, refusal, notes, method, path, reference, addre
     method,
     path: path.length > MOST_PATH ? `${path.slice(0, MOST_PATH)}…` : path,
     status,
+    code: refusal?.code ?? null,
     reference,
     address,
     resourceId: notes.resourceId ?? null,

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.mjs';
+
+const executablePath = findChromium();
+
+/** A suite in a real browser; where the machine has none its tests count as skipped, and `npm test` says how to get one. */
+export const describeInBrowser = executablePath === undefined ? describe.skip : describe;
+
+/** The console as `npm start` builds it, built where it is not yet. */
+export async function builtConsole(): Promise<string> {
+  await promisify(execFile)(process.execPath, ['apps/api/build.mjs', 'console']);
+  return join(process.cwd(), 'dist', 'console');
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: executablePath as string });
+}
+
+const PATIENCE = 15_000;
+
+/** A person at a browser of his own, and whatever the browser complained of. */
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What was new since the last call: scripts that failed, what the Content-Security-Policy refused. Requests that the service refused are no such thing. */
+  complaints(): readonly string[];
+}
+
+export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  return { context, page, complaints: () => complaints.splice(0) };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page, a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const script = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
+  return page.evaluate<string[]>(script);
+}
