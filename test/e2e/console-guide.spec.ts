@@ -191,8 +191,10 @@ describeInBrowser('The guide in a browser', () => {
     await openIntegration(page);
     await page.getByRole('link', { name: 'Provisioning log' }).click();
     const requests = page.getByRole('table', { name: 'Requests of the provisioning client' });
-    await requests.getByText('POST').first().waitFor();
     await requests.getByRole('row').filter({ hasText: '400' }).filter({ hasText: 'firstPhone' }).first().waitFor();
+    await requests.getByText('GET /Users?filter=userName eq "grace.hopper@example.com"').waitFor();
+    await page.keyboard.press('End');
+    await requests.getByText('GET /Users?startIndex=1&count=2').first().waitFor();
   });
 
   it('whoever is deactivated in Okta is deactivated here, and his session is over', async () => {

@@ -1,31 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killStarted, npmStart, until } from '../support/npm-start.js';
 import { freePort } from '../support/start-service.js';
-
-/** `npm start` as an operator runs it: a process of its own, no terminal. */
-interface Started {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-}
-
-function npmStart(environment: Record<string, string>): Started {
-  const child = spawn('npm', ['start'], { env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'development', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
-  return { child, output: () => text, ended };
-}
-
-async function until(condition: () => boolean | Promise<boolean>, patience = 90_000): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('It did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 describe('npm start', () => {
   let environment: Record<string, string>;
@@ -35,6 +12,8 @@ describe('npm start', () => {
     const folder = mkdtempSync(join(tmpdir(), 'moovingon-start-'));
     environment = { PORT: port, DATABASE_URL: `sqlite:${join(folder, 'moovingon.db')}`, SECRET_KEY: 's'.repeat(32) };
   });
+
+  afterEach(killStarted);
 
   it('builds, prints the addresses and the first owner once, and ends cleanly on a signal', async () => {
     const first = npmStart(environment);

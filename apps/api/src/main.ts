@@ -11,13 +11,15 @@ const SHUTDOWN_AT_MOST = 9_000;
 const settings = readSettings();
 const logger = createLogger(settings.logLevel);
 
+let service: RunningService | undefined;
+endOnSignals();
+endOnDefects();
 try {
-  const service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess(), consoleFolder: builtConsole() });
+  service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess(), consoleFolder: builtConsole() });
   process.stdout.write(renderBanner(settings, service.firstOwner));
-  endOnSignals(service);
 } catch (error) {
   logger.fatal({ error, event: 'start_failed' }, 'The service could not start');
-  process.exit(1);
+  await end(1);
 }
 
 function readSettings(): Settings {
@@ -30,18 +32,41 @@ function readSettings(): Settings {
   }
 }
 
-function endOnSignals(service: RunningService): void {
+/** Ends the process when the log has been written. */
+async function end(code: number): Promise<void> {
+  await new Promise<void>((resolve) => logger.flush(() => resolve()));
+  process.exit(code);
+}
+
+/** What nobody has caught leaves the process in a state that nobody knows: it says so and ends, and whoever watches it starts it again. */
+function endOnDefects(): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ error, event: 'defect' }, 'An error that nobody has caught');
+    void end(1);
+  });
+}
+
+function endOnSignals(): void {
+  let ending = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // A terminal sends it to everybody in the group, and npm passes it on: it comes twice.
+      if (ending) return;
+      ending = true;
       logger.info({ event: 'shutdown', signal }, 'Shutting down');
       setTimeout(() => process.exit(1), SHUTDOWN_AT_MOST).unref();
-      service.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ error, event: 'shutdown_failed' }, 'The shutdown failed');
-          process.exit(1);
-        },
-      );
+      void shutDown();
     });
+  }
+}
+
+async function shutDown(): Promise<void> {
+  try {
+    // While it waits for its database there is nothing to finish.
+    await service?.close();
+    await end(0);
+  } catch (error) {
+    logger.error({ error, event: 'shutdown_failed' }, 'The shutdown failed');
+    await end(1);
   }
 }

@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Database } from './database.js';
 import * as repositories from './repositories/index.js';
 import { ReadScope } from './scope.js';
@@ -6,12 +6,10 @@ import { UnitOfWork } from './unit-of-work.js';
 
 const providers = Object.values(repositories);
 
-/** Makes an open database injectable: {@link UnitOfWork} to write, {@link ReadScope} to read, and the repositories. */
+/** Makes an open database injectable (who opened it closes it, when nobody writes any more): {@link UnitOfWork} to write, {@link ReadScope} to read, and the repositories. */
 @Global()
 @Module({})
-export class PersistenceModule implements OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: Database) {}
-
+export class PersistenceModule {
   static with(database: Database): DynamicModule {
     return {
       module: PersistenceModule,
@@ -23,9 +21,5 @@ export class PersistenceModule implements OnApplicationShutdown {
       ],
       exports: [Database, UnitOfWork, ReadScope, ...providers],
     };
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.database.close();
   }
 }

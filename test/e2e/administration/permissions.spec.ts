@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   listUserSessions: [...READERS, 'key users'],
   endUserSessions: [...ADMINISTRATORS, 'key users'],
   endUserSession: [...ADMINISTRATORS, 'key users'],
+  listUserSecondFactors: [...READERS, 'key users'],
+  removeUserSecondFactors: OWNERS,
   issuePasswordReset: OWNERS,
   listApiKeys: READERS,
   createApiKey: ADMINISTRATORS,

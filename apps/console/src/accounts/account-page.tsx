@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Account } from '../api/models.js';
@@ -78,6 +78,7 @@ function SignInSection({ account: { id, ssoRequired } }: { account: Account }) {
 
 function useAccountChange(accountId: string, done: string) {
   const queryClient = useQueryClient();
+  const router = useRouter();
   const announce = useAnnounce();
   return useMutation({
     mutationFn: (body: { name?: string; ssoRequired?: boolean }) => answerOf(api.PATCH('/api/v1/accounts/{accountId}', { params: { path: { accountId } }, body })),
@@ -85,7 +86,8 @@ function useAccountChange(accountId: string, done: string) {
       announce(done);
       await queryClient.invalidateQueries({ queryKey: ['account', accountId] });
       void queryClient.invalidateQueries({ queryKey: ['accounts'] });
-      void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      void router.invalidate();
     },
   });
 }

@@ -18,3 +18,7 @@ export type Guide = Schemas['GuideView'];
 export type GuideSection = Schemas['GuideSectionView'];
 export type SignIn = Schemas['SignInView'];
 export type ProvisioningRequest = Schemas['ProvisioningView'];
+export type Webhook = Schemas['WebhookView'];
+export type WebhookWithSecret = Schemas['WebhookWithSecretView'];
+export type Delivery = Schemas['DeliveryView'];
+export type DeliveryDetails = Schemas['DeliveryDetailView'];

@@ -49,17 +49,28 @@ function comparison(results, contestants) {
   const works = [...new Set(results.map(({ work }) => work))];
   const cells = group(results, ({ work, contestant }) => `${work} ${contestant}`);
   const rows = works.map((work) => {
-    const summaries = taking.map((contestant) => ({ contestant, summary: cells.has(`${work} ${contestant.key}`) ? summarise(cells.get(`${work} ${contestant.key}`)) : undefined }));
-    return [SCIM_WORK[work]?.title ?? work, ...summaries.map(({ summary }) => cell(summary)), ...againstPeers(summaries)];
+    const summaryOf = (key) => (cells.has(`${work} ${key}`) ? summarise(cells.get(`${work} ${key}`)) : undefined);
+    return [SCIM_WORK[work]?.title ?? work, ...taking.map(({ key }) => cell(summaryOf(key))), ...ratios(taking, summaryOf)];
   });
-  const ours = taking.filter(({ kind }) => kind === 'ours');
-  return table(['', ...taking.map(({ title }) => title), ...ours.map(({ engine }) => `${engine} : fastest peer`)], rows);
+  return table(['', ...taking.map(({ title }) => title), ...comparisonsOf(taking).map(({ title }) => title)], rows);
 }
 
-function againstPeers(summaries) {
-  const right = summaries.filter(({ summary }) => summary && !summary.faulty);
-  const fastest = Math.max(0, ...right.filter(({ contestant }) => contestant.kind === 'peer').map(({ summary }) => summary.median));
-  return summaries.filter(({ contestant }) => contestant.kind === 'ours').map(({ summary }) => (summary && fastest ? ratio(summary.median / fastest) : '–'));
+/** The columns of ratios: each of ours against the fastest peer, and against what was before it on the same engine. */
+function comparisonsOf(taking) {
+  const others = (kind, engine) => taking.filter((contestant) => contestant.kind === kind && (engine === undefined || contestant.engine === engine));
+  return others('ours').flatMap(({ key, engine }) => [
+    ...(others('peer').length > 0 ? [{ title: `${engine} : fastest peer`, key, against: others('peer') }] : []),
+    ...(others('before', engine).length > 0 ? [{ title: `${engine} : before`, key, against: others('before', engine) }] : []),
+  ]);
+}
+
+function ratios(taking, summaryOf) {
+  return comparisonsOf(taking).map(({ key, against }) => {
+    const right = against.map((contestant) => summaryOf(contestant.key)).filter((summary) => summary && !summary.faulty);
+    const fastest = Math.max(0, ...right.map((summary) => summary.median));
+    const ours = summaryOf(key);
+    return ours ? ratio(ours.median / fastest) : ratio(NaN);
+  });
 }
 
 function cell(summary) {
@@ -87,7 +98,7 @@ function instances(results) {
   const cells = group(results, ({ work, instances: count }) => `${work} ${count}`);
   const rows = [...new Set(results.map(({ work }) => work))].map((work) => {
     const [one, two] = [1, 2].map((count) => (cells.has(`${work} ${count}`) ? summarise(cells.get(`${work} ${count}`)) : undefined));
-    return [SCIM_WORK[work]?.title ?? work, cell(one), cell(two), one && two ? ratio(two.median / one.median) : '–'];
+    return [SCIM_WORK[work]?.title ?? work, cell(one), cell(two), one && two ? ratio(two.median / one.median) : ratio(NaN)];
   });
   return table(['', 'one', 'two', 'two : one'], rows);
 }
@@ -102,7 +113,7 @@ function growth(results, contestants) {
     [...new Set(results.map(({ work }) => work))].map((work) => {
       const each = sizes.map((size) => (cells.has(`${work} ${key} ${size}`) ? summarise(cells.get(`${work} ${key} ${size}`)) : undefined));
       const [first, last] = [each[0], each.at(-1)];
-      return [title, SCALE_WORK[work]?.title ?? work, ...each.map(cell), first && last ? ratio(first.median / last.median) : '–'];
+      return [title, SCALE_WORK[work]?.title ?? work, ...each.map(cell), first && last ? ratio(first.median / last.median) : ratio(NaN)];
     }),
   );
   return table(['', '', ...sizes.map((size) => `${number(size)} users`), 'time, most : fewest'], rows);

@@ -1,0 +1,40 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A network between the service and its database that a test can cut, slow down and join again. */
+export class Relay {
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  constructor(
+    readonly port: number,
+    private readonly target: URL,
+  ) {}
+
+  /** The target's address through the relay. */
+  get url(): string {
+    return Object.assign(new URL(this.target), { hostname: '127.0.0.1', port: String(this.port) }).href;
+  }
+
+  async join(): Promise<void> {
+    const server = createServer((socket) => this.connect(socket));
+    this.server = server;
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(this.port, '127.0.0.1', resolve));
+  }
+
+  /** Ends every connection; new ones are refused. */
+  async cut(): Promise<void> {
+    const { server } = this;
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+    this.server = undefined;
+  }
+
+  private connect(near: Socket): void {
+    const far = connect(Number(this.target.port), this.target.hostname);
+    for (const [one, other] of [[near, far], [far, near]] as const) {
+      this.sockets.add(one);
+      one.on('error', () => undefined).on('close', () => (this.sockets.delete(one), other.destroy()));
+      one.pipe(other);
+    }
+  }
+}
