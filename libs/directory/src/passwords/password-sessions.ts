@@ -54,7 +54,7 @@ function openedEvent({ id, accountId, userName }: UserEntity, { address, referen
   return { accountId, action: 'session.opened', actor, subject: { kind: 'user', id, name: userName }, after: { origin: 'password', ...(secondFactor && { secondFactor }) } };
 }
 
-/** An attempt to sign in with a password, for the sign-in log; of nobody where nobody has that address. */
+/** An attempt to sign in with a password, for the sign-in log. @param user null for a stranger */
 export function passwordSignInEntry(user: { id: string; accountId: string } | null, subject: string | null, { address, reference }: SigningInFrom, outcome: string) {
   return { accountId: user?.accountId ?? null, integrationId: null, userId: user?.id ?? null, outcome, reference: reference ?? '', address, subject, detail: null, hint: null, assertion: null };
 }
