@@ -5,6 +5,7 @@ import { refuseIdentityProvider } from '@app/idp/contract';
 import { refuseIntegration } from '@app/integrations';
 import type { ProblemDefinition } from '@app/kernel';
 import { refuseMetadata } from '@app/metadata';
+import { refuseOidc } from '@app/oidc';
 import { refusePhone } from '@app/phone';
 import { refuseSaml } from '@app/saml';
 import { scimProblems } from '@app/scim';
@@ -17,7 +18,7 @@ export type Definitions = Readonly<Record<string, ProblemDefinition>>;
 /** Every refusal that there is, by where it comes from. */
 export const problemSections: readonly (readonly [title: string, definitions: Definitions])[] = [
   ['HTTP', refuseHttp.definitions],
-  ['Sign-in', { ...refuseSaml.definitions, ...refuseSignIn.definitions, ...refuseIdentityProvider.definitions }],
+  ['Sign-in', { ...refuseSaml.definitions, ...refuseOidc.definitions, ...refuseSignIn.definitions, ...refuseIdentityProvider.definitions }],
   ['Accounts, users, sessions, API keys', refuseDirectory.definitions],
   ['Telephone numbers', refusePhone.definitions],
   ['Integrations', { ...refuseIntegration.definitions, ...refuseMetadata.definitions }],
