@@ -503,8 +503,8 @@ describe.each(engines)('integrations over the admin API on %s', (engine) => {
       const integration = await added();
       const cookie = cookieOf(await signInThrough(integration)) as string;
       const { scim } = (await admin.put(at(integration.id, '/scim'), { enabled: true })).body;
-      const expected = { id: integration.id, name: 'Okta', endedSessions: 1, releasedPeople: 0 };
-      expect((await admin.get(at(integration.id, '/deletion-preview'))).body).toEqual(expected);
+      const expected = { id: integration.id, name: 'Okta', endedSessions: 1, releasedPeople: 0, releasedGroups: 0, scimEnabled: true };
+      expect((await admin.get(at(integration.id, '/deletion-preview'))).body).toEqual({ ...expected, withoutWayIn: expect.any(Object) });
       expect((await admin.delete(at(integration.id))).status).toBe(204);
       expect((await admin.get(at(integration.id))).body).toMatchObject({ status: 404, code: 'integration_unknown' });
       expect((await admin.delete(at(integration.id))).status).toBe(404);
@@ -513,7 +513,7 @@ describe.each(engines)('integrations over the admin API on %s', (engine) => {
       expect(await verifyBasic(scim.username, scim.password)).toMatchObject({ accepted: false, reason: 'unknown' });
       const { body: users } = await owner.get(`/api/v1/accounts/${accountId}/users`);
       expect(users.items).toContainEqual(expect.objectContaining({ userName: 'dana@acme.example', active: true }));
-      expect(await auditOf(integration.id)).toContainEqual(expect.objectContaining({ action: 'integration.deleted', after: { endedSessions: 1, releasedPeople: 0 } }));
+      expect(await auditOf(integration.id)).toContainEqual(expect.objectContaining({ action: 'integration.deleted', after: { endedSessions: 1, releasedPeople: 0, releasedGroups: 0 } }));
     });
 
     it('leaves its unique identifier free for the next one', async () => {

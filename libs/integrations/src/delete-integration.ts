@@ -14,6 +14,8 @@ export interface Deletion {
   readonly endedSessions: number;
   /** People whom it provisioned: they stay as they are, active or not, and are managed here. */
   readonly releasedPeople: number;
+  /** Groups that it provisioned: they stay likewise, with their members. */
+  readonly releasedGroups: number;
 }
 
 /** Deletes an integration with its credentials: nobody signs in through it any more, its provisioning client is refused. People stay. */
@@ -27,22 +29,16 @@ export class DeleteIntegration {
     private readonly audit: SettingsAudit,
   ) {}
 
-  /** What {@link delete} would do. @throws Problem `integration_unknown` (404) */
-  async preview(accountId: string, id: string): Promise<Deletion> {
-    const { name } = await this.work.find(accountId, id);
-    const { sessions, people } = await this.work.countConcerned(accountId, id);
-    return { id, name, endedSessions: sessions, releasedPeople: people };
-  }
-
   /** @throws Problem `integration_unknown` (404) */
   delete(accountId: string, id: string, actor: Actor): Promise<Deletion> {
     return this.work.change(accountId, id, async (tx, integration) => {
       const metadata = await this.store.current(tx, integration);
       const endedSessions = await this.sessions.endAllOfIntegration(tx, id);
-      const releasedPeople = await this.integrations.release(tx, accountId, id);
+      const { people, groups } = await this.integrations.release(tx, accountId, id);
       await this.integrations.delete(tx, id);
-      await this.audit.deleted(tx, actor, { integration, metadata }, { endedSessions, releasedPeople });
-      return { id, name: integration.name, endedSessions, releasedPeople };
+      const done = { endedSessions, releasedPeople: people, releasedGroups: groups };
+      await this.audit.deleted(tx, actor, { integration, metadata }, done);
+      return { id, name: integration.name, ...done };
     });
   }
 }

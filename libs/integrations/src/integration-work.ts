@@ -19,18 +19,25 @@ export class IntegrationWork {
     throw unknown(id);
   }
 
-  /** Whom a change of the integration concerns. */
-  countConcerned(accountId: string, id: string): Promise<{ people: number; sessions: number }> {
-    return this.integrations.countConcerned(this.reads, accountId, id);
-  }
-
   /** A unit of work with the integration as it is now, held against every other change until it ends. @throws Problem `integration_unknown` (404) */
   change<Result>(accountId: string, id: string, work: (tx: Tx, integration: IntegrationEntity) => Promise<Result>): Promise<Result> {
+    return this.unitOfWork.run(async (tx) => work(tx, await this.hold(tx, accountId, id)));
+  }
+
+  /** The same with two of them. */
+  changeTwo<Result>(accountId: string, ids: readonly [string, string], work: (tx: Tx, integrations: readonly [IntegrationEntity, IntegrationEntity]) => Promise<Result>): Promise<Result> {
     return this.unitOfWork.run(async (tx) => {
-      const integration = await this.integrations.findForChange(tx, id);
-      if (integration?.accountId !== accountId) throw unknown(id);
-      return work(tx, integration);
+      // Held in one order, whoever asks, so that two who want the same two wait for each other instead of blocking each other.
+      const held = new Map<string, IntegrationEntity>();
+      for (const id of [...ids].sort()) held.set(id, await this.hold(tx, accountId, id));
+      return work(tx, [held.get(ids[0]) as IntegrationEntity, held.get(ids[1]) as IntegrationEntity]);
     });
+  }
+
+  private async hold(tx: Tx, accountId: string, id: string): Promise<IntegrationEntity> {
+    const integration = await this.integrations.findForChange(tx, id);
+    if (integration?.accountId !== accountId) throw unknown(id);
+    return integration;
   }
 }
 

@@ -12,11 +12,13 @@ import { IntegrationsController } from './http/integrations.controller.js';
 import { LogsController } from './http/logs.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { ScimSwitchController } from './http/scim-switch.controller.js';
+import { TakeoverController } from './http/takeover.controller.js';
 import { IntegrationDetails } from './integration-details.js';
 import { IntegrationDrafts } from './integration-drafts.js';
 import { IntegrationWork } from './integration-work.js';
 import { IssueScimCredentials } from './issue-scim-credentials.js';
 import { Options } from './options.js';
+import { PreviewDeletion } from './preview-deletion.js';
 import { ReadIntegrations } from './read-integrations.js';
 import { ReadLogs } from './read-logs.js';
 import { RefreshByHand } from './refresh-by-hand.js';
@@ -25,14 +27,15 @@ import { SettingsAudit } from './settings-audit.js';
 import { ShowGuide } from './show-guide.js';
 import { ShowIntegration } from './show-integration.js';
 import { SwitchScim } from './switch-scim.js';
+import { TakeOver } from './take-over.js';
 
-const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim];
+const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
-const views = [ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+const views = [PreviewDeletion, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, MetadataController, LogsController, GuideController],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, GuideController],
   providers: [...actions, ...parts, ...views],
 })
 export class IntegrationsModule {}

@@ -6,6 +6,7 @@ export const refuseIntegration = defineProblems({
   unique_identifier_required: { status: 400, title: 'The unique identifier has to be named' },
   unique_identifier_invalid: { status: 400, title: 'The unique identifier cannot be used' },
   metadata_source_required: { status: 400, title: 'The metadata has to come from one place' },
+  takeover_of_itself: { status: 400, title: 'An integration cannot take over from itself' },
   integration_unknown: { status: 404, title: 'No such integration' },
   identity_provider_unknown: { status: 404, title: 'No such identity provider' },
   unique_identifier_taken: { status: 409, title: 'Another integration has that unique identifier' },

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { IntegrationView } from '../integration-view.js';
 
 const NEXT = { type: 'string', nullable: true, description: 'For `?cursor=`; null on the last page.', example: null } as const;
@@ -11,7 +12,27 @@ export class IntegrationPage {
   nextCursor!: string | null;
 }
 
-/** What deleting an integration does, or did. */
+/** Somebody whom a change concerns. */
+export class ConcernedPersonView {
+  @ApiProperty({ example: '01930c5e-8b1f-7c3a-9d2e-4f5a6b7c8d9e' })
+  id!: string;
+
+  @ApiProperty({ example: 'dana@acme.example' })
+  userName!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, example: 'Dana Levi' })
+  displayName!: string | null;
+}
+
+export class ConcernedPeopleView {
+  @ApiProperty({ type: 'integer', example: 2 })
+  total!: number;
+
+  @ApiProperty({ type: [ConcernedPersonView], description: 'The first 100.' })
+  people!: readonly ConcernedPersonView[];
+}
+
+/** What deleting an integration would do. */
 export class DeletionView {
   @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
   id!: string;
@@ -24,6 +45,50 @@ export class DeletionView {
 
   @ApiProperty({ type: 'integer', description: 'People whom it provisioned; they stay as they are, active or not, and are managed here from then on.', example: 250 })
   releasedPeople!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Groups that it provisioned; they stay with their members, and are managed here from then on.', example: 12 })
+  releasedGroups!: number;
+
+  @ApiProperty({ description: 'Whether SCIM is on: its provisioning client is refused from then on.', example: true })
+  scimEnabled!: boolean;
+
+  @ApiProperty({ type: ConcernedPeopleView, description: 'People who could not sign in any more: no other integration of the account is verified, and they have no password (or the account requires single sign-on). Owners with a password always can.' })
+  withoutWayIn!: ConcernedPeopleView;
+}
+
+/** `POST …/integrations/{id}/takeover` */
+export class TakeoverRequest {
+  @ApiProperty({ description: 'The id of the integration that is replaced, of the same account.', example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  from!: string;
+}
+
+export class PredecessorView {
+  @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' })
+  id!: string;
+
+  @ApiProperty({ example: 'Okta (old)' })
+  name!: string;
+}
+
+/** What was taken over. */
+export class TakeoverView {
+  @ApiProperty({ type: PredecessorView })
+  from!: PredecessorView;
+
+  @ApiProperty({ type: 'integer', description: 'People who are managed by the new integration now, each as he was.', example: 250 })
+  people!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Groups likewise.', example: 12 })
+  groups!: number;
+
+  @ApiProperty({ type: 'integer', description: '`externalId`s that came along; where the new client has given one of its own already, that one stays.', example: 262 })
+  externalIds!: number;
+
+  @ApiProperty({ description: 'Whether SCIM was on at the old integration. It is off now, so that taking the old application down deactivates nobody.', example: true })
+  scimSwitchedOff!: boolean;
 }
 
 /** One attempt to sign in through the integration. */

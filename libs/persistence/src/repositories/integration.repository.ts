@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { GroupEntity, IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
-import { deleteRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
+import { deleteRows, insertRow, insertRowsIfAbsent, updateRows, write, writeReturning } from '../rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
+import { sql } from '../sql.js';
 import { isUniqueViolation } from '../unique-violation.js';
+
+/** How many people and groups an integration provisions. */
+export interface ManagedResources {
+  readonly people: number;
+  readonly groups: number;
+}
 
 @Injectable()
 export class IntegrationRepository {
@@ -37,17 +44,36 @@ export class IntegrationRepository {
     return deleteRows(tx, IntegrationEntity, { id });
   }
 
-  /** People and groups that the integration provisioned are managed here from now on, and stay as they are. @returns how many people */
-  async release(tx: Tx, accountId: string, id: string): Promise<number> {
-    await updateRows(tx, GroupEntity, { accountId, managedBy: id }, { managedBy: null });
-    return updateRows(tx, UserEntity, { accountId, managedBy: id }, { managedBy: null });
+  /** People and groups that the integration provisioned are managed here from now on, and stay as they are. */
+  async release(tx: Tx, accountId: string, id: string): Promise<ManagedResources> {
+    const groups = await updateRows(tx, GroupEntity, { accountId, managedBy: id }, { managedBy: null });
+    const people = await updateRows(tx, UserEntity, { accountId, managedBy: id }, { managedBy: null });
+    await updateRows(tx, UserEntity, { accountId, deactivationHeldBy: id }, { deactivationHeldBy: null });
+    return { people, groups };
   }
 
-  /** Whom a change of the integration concerns. */
-  async countConcerned(scope: ReadScope, accountId: string, id: string): Promise<{ people: number; sessions: number }> {
+  /** People and groups of one integration belong to another one, under the external ids that they had, where it has given them none yet. */
+  async moveManaged(tx: Tx, accountId: string, from: string, to: string): Promise<ManagedResources & { externalIds: number }> {
+    const groups = await updateRows(tx, GroupEntity, { accountId, managedBy: from }, { managedBy: to });
+    const people = await updateRows(tx, UserEntity, { accountId, managedBy: from }, { managedBy: to });
+    await updateRows(tx, UserEntity, { accountId, deactivationHeldBy: from }, { deactivationHeldBy: null });
+    const moved = await writeReturning(tx, sql`INSERT INTO external_ids (integration_id, resource_id, value)
+      SELECT ${to}, resource_id, value FROM external_ids WHERE integration_id = ${from} ON CONFLICT (integration_id, resource_id) DO NOTHING RETURNING resource_id`);
+    await write(tx, sql`DELETE FROM external_ids WHERE integration_id = ${from}`);
+    return { people, groups, externalIds: moved.length };
+  }
+
+  /** What hangs on the integration. */
+  async countConcerned(scope: ReadScope, accountId: string, id: string): Promise<ManagedResources & { sessions: number }> {
     const people = await managerOf(scope).countBy(UserEntity, { accountId, managedBy: id });
+    const groups = await managerOf(scope).countBy(GroupEntity, { accountId, managedBy: id });
     const sessions = await managerOf(scope).countBy(SessionEntity, { integrationId: id });
-    return { people, sessions };
+    return { people, groups, sessions };
+  }
+
+  /** Whether people of the account can sign in through another integration than this one. */
+  async hasOtherVerified(scope: ReadScope, accountId: string, id: string): Promise<boolean> {
+    return (await managerOf(scope).countBy(IntegrationEntity, { accountId, id: Not(id), verifiedAt: Not(IsNull()) })) > 0;
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<IntegrationEntity | null> {

@@ -79,6 +79,17 @@ export class UserRepository {
       .getMany();
   }
 
+  /**
+   * Active people who come in through an identity provider or not at all: those without a password, and where the account takes none,
+   * everybody but owners and staff with one. The first of them in the order of creation, and how many there are.
+   */
+  async findWithoutPassword(scope: ReadScope, accountId: string, ssoRequired: boolean, limit: number): Promise<{ total: number; people: UserEntity[] }> {
+    const search = managerOf(scope).createQueryBuilder(UserEntity, 'user').where('user.accountId = :accountId AND user.active AND NOT user.hiddenFromScim', { accountId });
+    search.andWhere(ssoRequired ? '(user.passwordHash IS NULL OR NOT (user.owner OR user.staff))' : 'user.passwordHash IS NULL');
+    const [people, total] = await search.orderBy('user.sequence').take(limit).getManyAndCount();
+    return { total, people };
+  }
+
   /** The account's owners, in the order of creation. */
   listOwners(scope: ReadScope, accountId: string): Promise<UserEntity[]> {
     // `owner` as a bare condition: that is how both engines recognise the partial index.
