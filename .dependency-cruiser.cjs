@@ -16,7 +16,7 @@ module.exports = {
     {
       name: 'rules-know-the-foundation-only',
       severity: 'error',
-      from: { path: lib('directory|saml|audit|events|credentials|metadata') },
+      from: { path: lib('directory|saml|oidc|audit|events|credentials|metadata') },
       to: { path: lib('idp|idp-plugins|integrations|scim|webhooks|housekeeping') },
     },
     { name: 'idp-knows-no-plugin', severity: 'error', from: { path: lib('idp') }, to: { path: lib('idp-plugins') } },

@@ -35,6 +35,6 @@ export default {
   testTimeout: 30000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/architecture/**/*.spec.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,conformance,attacks}/**/*.spec.ts'] },
+    { ...base, displayName: 'e2e', setupFiles: ['<rootDir>/test/support/openapi/check-every-exchange.ts'], testMatch: ['<rootDir>/test/{e2e,conformance,attacks}/**/*.spec.ts'] },
   ],
 };

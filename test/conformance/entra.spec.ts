@@ -124,6 +124,13 @@ describe.each(engines)('Microsoft Entra ID as the provisioning client, on %s', (
       expect([answer.status, answer.body]).toEqual([200, user]);
     });
 
+    it('takes the attributes that the guide has added under the schema of the core, nested as in a POST and as a path', async () => {
+      const user = await create({ [USER]: { firstPhone: '+972541234567', moovingon_ai_admin: 'True' } });
+      expect(user).toMatchObject({ firstPhone: '+972541234567', moovingon_ai_admin: true });
+      const answer = await patch(`/Users/${user.id}`, { op: 'Replace', path: `${USER}:secondPhone`, value: '+14155550123' }, { op: 'Replace', path: `${USER}:moovingon_ai_admin`, value: 'False' });
+      expect(answer.body).toMatchObject({ firstPhone: '+972541234567', secondPhone: '+14155550123', moovingon_ai_admin: false });
+    });
+
     it('deletes for good', async () => {
       const user = await create();
       expect((await client.delete(`/Users/${user.id}`)).status).toBe(204);

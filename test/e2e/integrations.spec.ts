@@ -145,10 +145,10 @@ describe.each(engines)('integrations over the admin API on %s', (engine) => {
       ['a unique identifier that does not fit into an address', { entityId: 'urn:x', uniqueIdentifier: 'a/b' }, { code: 'unique_identifier_invalid' }],
       ['a unique identifier that contradicts the entity ID', { entityId: 'one', uniqueIdentifier: 'two' }, { code: 'unique_identifier_invalid' }],
       ['an entity ID of blanks', { entityId: ' ' }, { code: 'entity_id_invalid' }],
-      ['an identity provider that there is not', { provider: 'Okta' }, { code: 'provider_unknown', detail: expect.stringContaining('expected one of okta') }],
+      ['an identity provider that there is not', { provider: 'Okta' }, { code: 'provider_unknown', detail: expect.stringContaining('expected one of entra') }],
       ['options that there are not', { options: { nope: true } }, { code: 'options_invalid' }],
       ['a member that there is not', { verifiedAt: '2025-01-01T00:00:00Z' }, { code: 'request_invalid' }],
-      ['no entity ID', { entityId: undefined }, { code: 'request_invalid' }],
+      ['no entity ID', { entityId: undefined }, { code: 'entity_id_invalid', detail: expect.stringContaining('received nothing') }],
       ['NUL in a name', { name: 'a\0b' }, { code: 'text_invalid' }],
     ])('is refused with %s', async (_, request, problem) => {
       const before = (await owner.get(`${at()}?limit=200`)).body.items.length;

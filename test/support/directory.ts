@@ -2,7 +2,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { AuditModule } from '@app/audit';
 import { CreateAccount, DirectoryModule, People, type AdministrationContext, type NewPerson, type ProvisioningContext } from '@app/directory';
 import { EventsModule } from '@app/events';
-import { Clock, FrozenClock, newId } from '@app/kernel';
+import { Clock, FrozenClock, newId, SecretSealer } from '@app/kernel';
 import { Cursors, SessionCookie } from '@app/http';
 import { MetricsModule, PrometheusMetrics } from '@app/metrics';
 import { Database, PersistenceModule, type UserEntity } from '@app/persistence';
@@ -88,10 +88,11 @@ function modules(settings: Settings, database: Database, clock: Clock) {
   @Module({
     providers: [
       { provide: Clock, useValue: clock },
+      { provide: SecretSealer, useValue: new SecretSealer(settings.secretKeys) },
       { provide: Cursors, useValue: new Cursors(Buffer.alloc(32)) },
       { provide: SessionCookie, useValue: new SessionCookie(settings.publicUrl) },
     ],
-    exports: [Clock, Cursors, SessionCookie],
+    exports: [Clock, SecretSealer, Cursors, SessionCookie],
   })
   class TestKernelModule {}
   return [TestKernelModule, SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), PersistenceModule.with(database), AuditModule, EventsModule, DirectoryModule];

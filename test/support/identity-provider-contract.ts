@@ -6,6 +6,8 @@ import {
   guideValuesOf,
   type IdentityProvider,
   IdentityProviderRegistry,
+  type OpenIdIdentityProvider,
+  type OpenIdStatements,
   printedGuide,
   readFields,
   renderGuide,
@@ -17,6 +19,7 @@ import {
 import { refuseDirectory } from '@app/directory';
 import { refuseSignIn } from '@app/idp';
 import { Problem } from '@app/kernel';
+import { refuseOidc } from '@app/oidc';
 import { refuseSaml } from '@app/saml';
 
 /** An assertion of the vendor as it was seen, and who it names. */
@@ -26,19 +29,29 @@ export interface ProfileSample {
   readonly profile: Record<string, string | undefined>;
 }
 
+/** Claims of the vendor as they were seen, and whom they name. */
+export interface OpenIdSample {
+  readonly name: string;
+  readonly statements: OpenIdStatements;
+  readonly profile: Record<string, string | undefined>;
+}
+
 const LOGO_AT_MOST = 1_000_000;
 
-/** Refusals that an administrator of the vendor can do something about. */
-const HINTED_AT_SIGN_IN = [
-  ...['saml_response_missing', 'saml_response_malformed', 'saml_signature_invalid', 'saml_response_invalid'],
-  ...['saml_assertion_replayed', 'user_inactive', 'user_not_provisioned', 'integration_unknown'],
-];
+/** Refusals that an administrator of the vendor can do something about, whatever the protocol. */
+const HINTED_ALWAYS = ['user_inactive', 'user_not_provisioned', 'integration_unknown'];
+const HINTED_AT_SIGN_IN = ['saml_response_missing', 'saml_response_malformed', 'saml_signature_invalid', 'saml_response_invalid', 'saml_assertion_replayed'];
 const HINTED_AT_LOGOUT = ['logout_message_malformed', 'logout_signature_invalid', 'logout_message_invalid'];
 /** Where one hint for the whole code would leave the reader guessing. */
 const HINTED_CONDITIONS = [
   ...['audience', 'recipient', 'destination', 'issuer', 'expiry', 'not-before', 'issue-instant', 'in-response-to', 'status'],
   ...['subject', 'name-id', 'name-id-format', 'attribute', 'encryption', 'authn-context', 'certificate'],
 ].map((condition) => `saml_response_invalid.${condition}`);
+
+const HINTED_AT_OPENID_SIGN_IN = [
+  ...['oidc_response_malformed', 'oidc_response_invalid', 'oidc_refused_by_provider', 'oidc_client_refused', 'oidc_provider_unreachable'],
+  ...['state', 'nonce', 'code', 'issuer', 'audience', 'signature', 'key', 'algorithm', 'expiry', 'issue-instant', 'email'].map((condition) => `oidc_response_invalid.${condition}`),
+];
 
 /** What holds for every identity provider: each plugin's spec runs this. */
 export function describeIdentityProvider(provider: IdentityProvider): void {
@@ -102,7 +115,7 @@ function describeGuide(provider: IdentityProvider): void {
 
   it('gives what has to be copied into the vendor as lines of their own', () => {
     const copied = renderGuide(guide, values).sections.flatMap(({ steps }) => steps.flatMap(({ enter = [] }) => enter.map(({ value }) => value)));
-    expect(copied).toEqual(expect.arrayContaining([values.acsUrl, values.audience]));
+    expect(copied).toEqual(expect.arrayContaining(provider.protocol === 'saml' ? [values.acsUrl, values.audience] : [values.callbackUrl, values.loginUrl]));
   });
 
   it('has its guide in docs, as it is (npm run docs writes it)', () => {
@@ -113,20 +126,21 @@ function describeGuide(provider: IdentityProvider): void {
     const page = guideToMarkdown(renderGuide(guide, {}));
     expect(page).toMatch(/^# /);
     for (const { title } of guide.sections) expect(page).toContain(`## ${title}`);
-    expect(page).toContain('https://<MoovingON AI rest endpoint>/sso/acs/');
+    expect(page).toContain(`https://<MoovingON AI rest endpoint>/sso/${provider.protocol === 'saml' ? 'acs/' : 'oidc/callback'}`);
   });
 }
 
 function describeHints(provider: IdentityProvider): void {
   const { hints, capabilities, protocol } = provider;
-  const required = protocol === 'saml' ? [...HINTED_AT_SIGN_IN, ...HINTED_CONDITIONS, ...(capabilities.singleLogout ? HINTED_AT_LOGOUT : [])] : ['user_inactive', 'user_not_provisioned', 'integration_unknown'];
+  const ofSaml = [...HINTED_AT_SIGN_IN, ...HINTED_CONDITIONS, ...(capabilities.singleLogout ? HINTED_AT_LOGOUT : [])];
+  const required = [...HINTED_ALWAYS, ...(protocol === 'saml' ? ofSaml : HINTED_AT_OPENID_SIGN_IN)];
 
   it.each(required)('says what to change here for %s', (key) => {
     expect(hints[key]).toMatch(/\S+.*\.$/);
   });
 
   it('has hints for refusals that there are, with values that can be filled in', () => {
-    const codes = Object.keys({ ...refuseSaml.definitions, ...refuseSignIn.definitions, ...refuseDirectory.definitions });
+    const codes = Object.keys({ ...refuseSaml.definitions, ...refuseOidc.definitions, ...refuseSignIn.definitions, ...refuseDirectory.definitions });
     for (const [key, text] of Object.entries(hints)) {
       expect(codes).toContain(key.split('.', 1)[0]);
       expect(unknownPlaceholders(text)).toEqual([]);
@@ -175,6 +189,30 @@ export function describeSamlProfile(provider: SamlIdentityProvider, samples: rea
     it('refuses an e-mail attribute that says two things', () => {
       const attributes = new Map([['email', ['a@example.com', 'b@example.com']]]);
       expect(() => provider.readProfile({ issuer: 'i', nameId: 'a@example.com', attributes })).toThrow(Problem);
+    });
+  });
+}
+
+/** The profile of an OpenID provider: what it reads, and what nobody can talk it into. */
+export function describeOpenIdProfile(provider: OpenIdIdentityProvider, samples: readonly OpenIdSample[]): void {
+  describe(`the profile of ${provider.key}`, () => {
+    it.each(samples)('reads $name', ({ statements, profile }) => {
+      expect(JSON.parse(JSON.stringify(provider.readProfile(statements)))).toEqual(profile);
+    });
+
+    it.each(samples)('takes the subject from sub of $name, whatever the other claims say', ({ statements }) => {
+      const claims = new Map([...statements.claims, ['subject', 'evil@example.com'], ['email', 'evil@example.com'], ['preferred_username', 'evil@example.com'], ['__proto__', { subject: 'evil@example.com' }]]);
+      const profile = provider.readProfile({ ...statements, claims });
+      expect(profile.subject).toBe(statements.claims.get('sub'));
+      expect(Object.getPrototypeOf(profile)).toBe(Object.prototype);
+    });
+
+    it('reads the same twice, and leaves what it read as it was', () => {
+      for (const { statements } of samples) {
+        const before = JSON.stringify([...statements.claims]);
+        expect(provider.readProfile(statements)).toEqual(provider.readProfile(statements));
+        expect(JSON.stringify([...statements.claims])).toBe(before);
+      }
     });
   });
 }

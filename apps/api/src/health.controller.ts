@@ -4,6 +4,10 @@ import { defineProblems } from '@app/kernel';
 import { Database } from '@app/persistence';
 
 const refuse = defineProblems({ not_ready: { status: 503, title: 'The service is not ready' } });
+
+/** For the list of errors. */
+export const readinessProblems = refuse.definitions;
+
 const PATIENCE = 2_000;
 
 @ApiTags('Health')

@@ -4,6 +4,7 @@ import { isBelow } from '@app/http';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { scimSchemas } from '@app/scim';
 import type { Settings } from '@app/settings';
+import { completeOpenApi } from './complete-openapi.js';
 
 const DESCRIPTION = `Sign-in through the customer's own identity provider (SAML 2.0), provisioning by it (SCIM 2.0), and the administration of both.
 
@@ -19,7 +20,8 @@ export function createOpenApiDocument(app: INestApplication, { publicUrl }: Pick
     .setTitle('MoovingON AI identity service')
     .setDescription(DESCRIPTION)
     .setVersion('1.0.0')
-    .addServer(publicUrl)
+    // Relative: a client has the address of the service already, and the document is the same everywhere.
+    .addServer(new URL(publicUrl).pathname)
     .addCookieAuth(publicUrl.startsWith('https:') ? '__Host-moovingon_session' : 'moovingon_session', { type: 'apiKey', in: 'cookie', description: 'Set by POST /api/v1/session.' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an account.' }, 'apiKey')
     .addBasicAuth({ type: 'http', scheme: 'basic', description: "The integration's SCIM username and password." }, 'scimBasic')
@@ -29,7 +31,8 @@ export function createOpenApiDocument(app: INestApplication, { publicUrl }: Pick
   const document = SwaggerModule.createDocument(app, config);
   // Made from the schemas that SCIM itself shows, which are no classes.
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(scimSchemas as object) } };
-  return document;
+  document.info.license = { name: 'Proprietary', identifier: 'LicenseRef-MoovingON-AI' } as typeof document.info.license;
+  return completeOpenApi(document);
 }
 
 /** Swagger UI at /api/docs and the document at /api/openapi.json. */

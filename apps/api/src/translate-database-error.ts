@@ -4,6 +4,9 @@ import { isDatabaseUnavailable } from '@app/persistence';
 
 const refuse = defineProblems({ database_unavailable: { status: 503, title: 'The database does not answer' } });
 
+/** For the description of the API and the list of errors. */
+export const databaseProblems = refuse.definitions;
+
 /** A database that is away is nobody's mistake: 503, and a second attempt a little later is worth it. */
 export const translateDatabaseError: ErrorTranslator = (error) =>
   isDatabaseUnavailable(error)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@app/kernel';
 import { ProvisioningRecordRepository, UnitOfWork, type ProvisioningRecordEntity, type Tx } from '@app/persistence';
-import { redact } from './redact.js';
+import { redact, redactAddress } from './redact.js';
 
 export type ProvisioningEntry = Omit<ProvisioningRecordEntity, 'id' | 'at'>;
 
@@ -16,12 +16,12 @@ export class ProvisioningLog {
 
   /** In the unit of work that made the change. */
   async record(tx: Tx, entry: ProvisioningEntry): Promise<void> {
-    await this.records.insert(tx, { ...entry, changes: redact(entry.changes) as Record<string, unknown> | null, id: newId(), at: this.clock.millis() });
+    await this.records.insert(tx, { ...redacted(entry), id: newId(), at: this.clock.millis() });
   }
 
   /** Many at once, in a unit of work of their own: of reads and refusals, which change nothing. */
   recordTogether(entries: readonly (ProvisioningEntry & { readonly at: number })[]): Promise<void> {
-    const rows = entries.map((entry) => ({ ...entry, changes: redact(entry.changes) as Record<string, unknown> | null, id: newId() }));
+    const rows = entries.map((entry) => ({ ...redacted(entry), id: newId() }));
     return this.unitOfWork.run((tx) => this.records.insertMany(tx, rows));
   }
 
@@ -29,4 +29,8 @@ export class ProvisioningLog {
   recordAlone(entry: ProvisioningEntry): Promise<void> {
     return this.unitOfWork.run((tx) => this.record(tx, entry));
   }
+}
+
+function redacted<Entry extends ProvisioningEntry>(entry: Entry): Entry {
+  return { ...entry, path: redactAddress(entry.path), changes: redact(entry.changes) as Record<string, unknown> | null };
 }

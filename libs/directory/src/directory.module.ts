@@ -21,7 +21,13 @@ import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
+import { RefusalsController } from './http/refusals.controller.js';
 import { SessionController } from './http/session.controller.js';
+import { HandOutSession } from './http/hand-out-session.js';
+import { SecondFactorSignInController } from './http/second-factor-sign-in.controller.js';
+import { SecondFactorsController } from './http/second-factors.controller.js';
+import { SessionProofsController } from './http/session-proofs.controller.js';
+import { UserSecondFactorsController } from './http/user-second-factors.controller.js';
 import { UserSessionsController } from './http/user-sessions.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { IssuePasswordReset } from './password-resets/issue-password-reset.js';
@@ -32,7 +38,28 @@ import { OpenPasswordSession } from './passwords/open-password-session.js';
 import { PasswordHashing } from './passwords/password-hashing.js';
 import { SignInWithPassword } from './passwords/sign-in-with-password.js';
 import { StorePassword } from './passwords/store-password.js';
+import { ConfirmPassword } from './passwords/confirm-password.js';
+import { PasswordSessions } from './passwords/password-sessions.js';
 import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
+import { FindRefusals } from './refusals/find-refusals.js';
+import { RefusalOwners } from './refusals/refusal-owners.js';
+import { AcceptProof } from './second-factors/accept-proof.js';
+import { AddSecondFactor } from './second-factors/add-second-factor.js';
+import { CheckProof } from './second-factors/check-proof.js';
+import { DeleteSecondFactor } from './second-factors/delete-second-factor.js';
+import { EnrolTotp } from './second-factors/enrol-totp.js';
+import { FreshProof } from './second-factors/fresh-proof.js';
+import { GenerateRecoveryCodes } from './second-factors/generate-recovery-codes.js';
+import { ListSecondFactors } from './second-factors/list-second-factors.js';
+import { Passkeys } from './second-factors/passkeys.js';
+import { PoseChallenge } from './second-factors/pose-challenge.js';
+import { ProofLimits } from './second-factors/proof-limits.js';
+import { ProveSession } from './second-factors/prove-session.js';
+import { RegisterPasskey } from './second-factors/register-passkey.js';
+import { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
+import { ReplaceRecoveryCodes } from './second-factors/replace-recovery-codes.js';
+import { SecondFactorChallenges } from './second-factors/second-factor-challenges.js';
+import { SignInWithSecondFactor } from './second-factors/sign-in-with-second-factor.js';
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
@@ -53,14 +80,16 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
-const passwords = [AttemptLimits, ChangePassword, OpenPasswordSession, RedeemPasswordReset, StorePassword];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, GroupAudit, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, SessionController, UsersController, UserSessionsController];
+const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
+const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
+const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
+const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()
-@Module({ controllers, providers: [...services, ...people, ...passwords, ...others], exports: services })
+@Module({ controllers, providers: [...services, ...people, ...passwords, ...secondFactors, ...others], exports: services })
 export class DirectoryModule {}

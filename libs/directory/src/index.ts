@@ -1,5 +1,5 @@
 /**
- * directory: all rules about people. Accounts, users, groups, roles, password sign-in, sessions, API keys, who calls.
+ * directory: all rules about people. Accounts, users, groups, roles, password sign-in with second factors, sessions, API keys, who calls.
  * Flow: whoever changes a person (SCIM, the admin API, the first start) goes through {@link People}, in a unit of work: identifiers
  * decide on conflicts, an owner is kept out of the reach of provisioning clients, sessions and API keys end with access, the
  * audit trail is written. A sign-in opens a session by {@link Sessions}; each request of the admin API comes in through
@@ -43,6 +43,7 @@ export { Groups, type GroupOutcome, type NewGroup } from './groups/groups.js';
 export { GroupMembers, type MembersOutcome } from './groups/group-members.js';
 export { Sessions, type LogoutSubject, type NewSession, type OpenedSession } from './sessions/sessions.js';
 export { SignInWithPassword, type PasswordCredentials, type PasswordSignIn, type SigningInFrom } from './passwords/sign-in-with-password.js';
+export { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 export { PasswordHashing } from './passwords/password-hashing.js';
 export { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
 export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } from './accounts/create-account.js';

@@ -10,6 +10,7 @@ export const permissions = [
   'integrations.read',
   'integrations.write',
   'owners.manage',
+  'refusals.read',
   'sign-in-codes.exchange',
   'staff.manage',
   'users.read',

@@ -30,7 +30,8 @@ interface Refusals {
   readonly definitions: Readonly<Record<string, ProblemDefinition>>;
 }
 
-interface ListedProblem extends ProblemDefinition {
+/** A refusal by its code. */
+export interface ListedProblem extends ProblemDefinition {
   readonly code: string;
 }
 
@@ -70,7 +71,7 @@ function list(more: readonly ListedProblem[], target: object, name: string | sym
   ApiExtraModels(ProblemDocument)(target, name, descriptor);
   for (const status of new Set(all.map((problem) => problem.status))) {
     forget(status, handler);
-    describe(status, all.filter((problem) => problem.status === status))(target, name, descriptor);
+    ApiResponse({ status, ...problemResponse(all.filter((problem) => problem.status === status)) })(target, name, descriptor);
   }
 }
 
@@ -79,14 +80,20 @@ function forget(status: number, handler: object): void {
   Reflect.defineMetadata(RESPONSES, others, handler);
 }
 
-function describe(status: number, problems: readonly ListedProblem[]): MethodDecorator {
-  const examples = problems.map(({ code, title }) => [
+/** A response of OpenAPI that lists refusals with one status. Each has its example among the document's components: {@link problemExamples}. */
+export function problemResponse(problems: readonly ListedProblem[]) {
+  const examples = problems.map(({ code }) => [code, { $ref: `#/components/examples/${code}` }]);
+  return {
+    description: problems.map(({ code, title }) => `\`${code}\`: ${title}`).join('. '),
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) }, examples: Object.fromEntries(examples) as Record<string, never> } },
+  };
+}
+
+/** The `components.examples` that {@link problemResponse} refers to. */
+export function problemExamples(definitions: Readonly<Record<string, ProblemDefinition>>): Record<string, { summary: string; value: object }> {
+  const examples = Object.entries(definitions).map(([code, { status, title }]) => [
     code,
     { summary: title, value: { type: `tag:moovingon.ai,2025:problem/${code}`, title, status, detail: `${title}.`, code, reference: 'K7QM-2XW9-4HTB' } },
   ]);
-  return ApiResponse({
-    status,
-    description: problems.map(({ code, title }) => `\`${code}\`: ${title}`).join('. '),
-    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) }, examples: Object.fromEntries(examples) as Record<string, never> } },
-  });
+  return Object.fromEntries(examples) as Record<string, { summary: string; value: object }>;
 }

@@ -35,7 +35,7 @@ export { securityHeaders } from './security-headers.js';
 export { RateLimiter, rateLimited, type RateDecision, type RateLimit } from './rate-limiter.js';
 export { InMemoryRateLimiter } from './in-memory-rate-limiter.js';
 
-export { ApiProblems, ProblemDocument } from './api-problems.decorator.js';
+export { ApiProblems, ProblemDocument, problemExamples, problemResponse, type ListedProblem } from './api-problems.decorator.js';
 
 export { html, type HtmlValue, type Markup } from './html.js';
 export { renderPage, type PageParts, type RenderedPage } from './page.js';

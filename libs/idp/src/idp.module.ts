@@ -1,4 +1,7 @@
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '@app/kernel';
+import { OpenIdClient } from '@app/oidc';
+import { OutboundHttp } from '@app/outbound';
 import { stopVerificationWorkers } from '@app/saml';
 import { SamlGuard } from './door/saml.guard.js';
 import { SamlStrategy } from './door/saml.strategy.js';
@@ -7,6 +10,7 @@ import { HomeController } from './http/home.controller.js';
 import { LoginController } from './http/login.controller.js';
 import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
+import { OpenIdCallbackController } from './http/openid-callback.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
@@ -15,6 +19,12 @@ import { EndByProvider } from './logout/end-by-provider.js';
 import { SignOut } from './logout/sign-out.js';
 import { SignOutThere } from './logout/sign-out-there.js';
 import { SingleLogout } from './logout/single-logout.js';
+import { BeginOpenIdSignIn } from './openid/begin-openid-sign-in.js';
+import { HoldOpenIdIntegration } from './openid/hold-openid-integration.js';
+import { OpenIdProof } from './openid/openid-proof.js';
+import { OpenIdSignIn } from './openid/openid-sign-in.js';
+import { TrustedOpenIdIntegrations } from './openid/trusted-openid-integration.js';
+import { BeginByAnyProtocol } from './requests/begin-by-any-protocol.js';
 import { BeginSignIn } from './requests/begin-sign-in.js';
 import { RequestCookie } from './requests/request-cookie.js';
 import { SignInRequests } from './requests/sign-in-requests.js';
@@ -32,16 +42,19 @@ import { TrustedIntegrations } from './sign-in/trusted-integration.js';
 import { VerifyAssertion } from './sign-in/verify-assertion.js';
 import { VerifyWithCurrentKeys } from './sign-in/verify-with-current-keys.js';
 
+const openIdClient = { provide: OpenIdClient, inject: [OutboundHttp, Clock], useFactory: (http: OutboundHttp, clock: Clock) => new OpenIdClient(http, clock) };
+
 const door = [SamlStrategy, SamlGuard, SignInRate];
 const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
-const requests = [BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
+const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, LoginController, LogoutController, MetadataController, SignInCodesController, SignOutController],
-  providers: [...door, ...proof, ...admission, ...requests, ...logout],
+  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, MetadataController, SignInCodesController, SignOutController],
+  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout],
   exports: [ServiceKeys],
 })
 export class IdpModule implements OnApplicationShutdown {

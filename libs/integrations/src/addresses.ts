@@ -31,7 +31,7 @@ export class Addresses {
 
   /** What a guide names, as long as there is no integration yet. */
   generalGuideValues(provider: string): GuideValues {
-    const { acsUrl, certificateUrl, scimBaseUrl } = addressesOf(this.publicUrl, { entityId: '', uniqueIdentifier: '' });
-    return { publicUrl: this.publicUrl, acsUrl, audience: `${acsUrl}<unique_identifier>`, certificateUrl, scimBaseUrl, logoUrl: this.logoUrl(provider) };
+    const { acsUrl, callbackUrl, certificateUrl, scimBaseUrl } = addressesOf(this.publicUrl, { entityId: '', uniqueIdentifier: '' });
+    return { publicUrl: this.publicUrl, acsUrl, callbackUrl, audience: `${acsUrl}<unique_identifier>`, certificateUrl, scimBaseUrl, logoUrl: this.logoUrl(provider) };
   }
 }

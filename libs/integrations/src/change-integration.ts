@@ -4,7 +4,6 @@ import { isSameMetadata, MetadataReader, MetadataStore, type ReadMetadata } from
 import type { IntegrationEntity } from '@app/persistence';
 import { IntegrationDrafts, type ChangedColumns, type IntegrationChanges } from './integration-drafts.js';
 import { IntegrationWork } from './integration-work.js';
-import { readMetadataSource } from './metadata-source.js';
 import { SettingsAudit } from './settings-audit.js';
 import { refuseTaken } from './taken.js';
 
@@ -24,8 +23,9 @@ export class ChangeIntegration {
 
   /** @throws Problem `integration_unknown` (404), and those of setting up */
   async change(accountId: string, id: string, request: IntegrationChanges, actor: Actor): Promise<void> {
-    const source = readMetadataSource(request);
-    this.drafts.change(await this.work.find(accountId, id), request, source); // refuses before the network is waited for
+    const found = await this.work.find(accountId, id);
+    const source = this.drafts.changedSourceOf(found, request);
+    this.drafts.change(found, request, source); // refuses before the network is waited for
     const metadata = source && (await this.reader.read(source));
     await this.work.change(accountId, id, async (tx, current) => {
       const columns = this.drafts.change(current, request, source);

@@ -3,7 +3,6 @@ import type { Actor } from '@app/audit';
 import { MetadataReader, MetadataStore } from '@app/metadata';
 import { UnitOfWork } from '@app/persistence';
 import { IntegrationDrafts, type NewIntegration } from './integration-drafts.js';
-import { requireMetadataSource } from './metadata-source.js';
 import { SettingsAudit } from './settings-audit.js';
 import { refuseTaken } from './taken.js';
 
@@ -20,11 +19,12 @@ export class CreateIntegration {
 
   /**
    * @returns the new id
-   * @throws Problem 400: `metadata_source_required`, `metadata_unreachable`, `metadata_address_refused`, `metadata_invalid`, and those of
+   * @throws Problem 400: `metadata_source_required`, `metadata_unreachable`, `metadata_address_refused`, `metadata_invalid`,
+   * `openid_configuration_invalid`, and those of
    * {@link IntegrationDrafts.create}; 409: `unique_identifier_taken`
    */
   async create(accountId: string, request: NewIntegration, actor: Actor): Promise<string> {
-    const source = requireMetadataSource(request);
+    const source = this.drafts.sourceOf(request);
     const integration = this.drafts.create(accountId, request, source);
     const metadata = await this.reader.read(source);
     await this.unitOfWork.run(async (tx) => {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityProviderRegistry } from '@app/idp/contract';
+import { IdentityProviderRegistry, type IdentityProvider } from '@app/idp/contract';
 import { Clock, newId } from '@app/kernel';
 import type { MetadataColumns, MetadataSource } from '@app/metadata';
 import type { IntegrationEntity } from '@app/persistence';
 import { Addresses } from './addresses.js';
-import { sourceColumns, type MetadataMembers } from './metadata-source.js';
+import { readMetadataSource, requireMetadataSource, sourceColumns, type MetadataMembers } from './metadata-source.js';
 import { Options } from './options.js';
-import { impliedIdentifier, readIntegrationNames, type IntegrationNames } from './unique-identifier.js';
+import { impliedIdentifier, readIntegrationNames, readNamesWithoutEntity, type IntegrationNames } from './unique-identifier.js';
 
 /** What an administrator may say of an integration. Null, and a unique identifier of blanks, say nothing. */
 interface SettingMembers extends MetadataMembers {
@@ -17,7 +17,8 @@ interface SettingMembers extends MetadataMembers {
 
 export interface NewIntegration extends SettingMembers {
   readonly provider: string;
-  readonly entityId: string;
+  /** Absent only where the protocol has none: for OpenID Connect the unique identifier stands in. */
+  readonly entityId?: string | null;
 }
 
 /** What is absent stays as it is. */
@@ -40,6 +41,16 @@ export class IntegrationDrafts {
     private readonly clock: Clock,
   ) {}
 
+  /** Where the metadata of a new integration comes from. @throws Problem 400: `provider_unknown`, `metadata_source_required` */
+  sourceOf(request: NewIntegration): MetadataSource {
+    return requireMetadataSource(this.registry.get(request.provider).protocol, request);
+  }
+
+  /** The same for a change; undefined where none is said. @throws Problem `metadata_source_required` (400) */
+  changedSourceOf({ provider }: IntegrationEntity, request: IntegrationChanges): MetadataSource | undefined {
+    return readMetadataSource(this.registry.find(provider)?.protocol, request);
+  }
+
   /** @throws Problem 400: `provider_unknown`, `options_invalid`, `entity_id_invalid`, `unique_identifier_required`, `unique_identifier_invalid` */
   create(accountId: string, request: NewIntegration, source: MetadataSource): IntegrationDraft {
     const provider = this.registry.get(request.provider);
@@ -47,7 +58,7 @@ export class IntegrationDrafts {
     const now = this.clock.millis();
     return {
       ...{ id, accountId, provider: provider.key, name: request.name?.trim() || provider.name },
-      ...readIntegrationNames(this.addresses.acsUrl, request.entityId, said(request.uniqueIdentifier)),
+      ...this.readNames(provider, said(request.entityId), said(request.uniqueIdentifier)),
       ...sourceColumns(source),
       options: this.options.read(provider, request.options ?? undefined, { id, options: {} }),
       ...{ verifiedAt: null, scimEnabled: false, scimUsername: null, version: 1, createdAt: now, updatedAt: now },
@@ -60,16 +71,22 @@ export class IntegrationDrafts {
     const provider = this.registry.find(current.provider);
     return {
       name: request.name?.trim() || name,
-      ...this.changeNames({ entityId, uniqueIdentifier }, request),
+      ...this.changeNames({ entityId, uniqueIdentifier }, request, provider),
       options: request.options == null || !provider ? options : this.options.read(provider, request.options, current),
       ...(source ? sourceColumns(source) : { metadataUrl, metadataXml }),
     };
   }
 
+  private readNames({ protocol }: IdentityProvider, entityId: string | undefined, wanted: string | undefined): IntegrationNames {
+    if (protocol === 'oidc' && entityId === undefined) return readNamesWithoutEntity(wanted);
+    return readIntegrationNames(this.addresses.acsUrl, entityId ?? '', wanted);
+  }
+
   /** A new entity ID that says no unique identifier keeps the one that there is: the identity provider has it as RelayState. */
-  private changeNames(current: IntegrationNames, request: IntegrationChanges): IntegrationNames {
+  private changeNames(current: IntegrationNames, request: IntegrationChanges, provider: IdentityProvider | undefined): IntegrationNames {
     const wanted = said(request.uniqueIdentifier);
     if (request.entityId == null && wanted === undefined) return current;
+    if (provider?.protocol === 'oidc' && request.entityId == null && current.entityId === current.uniqueIdentifier) return readNamesWithoutEntity(wanted);
     const entered = request.entityId ?? current.entityId;
     const kept = impliedIdentifier(this.addresses.acsUrl, entered.trim()) === undefined ? current.uniqueIdentifier : undefined;
     return readIntegrationNames(this.addresses.acsUrl, entered, wanted ?? kept);

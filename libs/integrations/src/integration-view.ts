@@ -52,6 +52,9 @@ export class IntegrationView {
   @ApiProperty({ description: 'The key of the identity provider.', example: 'okta' })
   provider!: string;
 
+  @ApiProperty({ enum: ['saml', 'oidc'], description: 'What the identity provider speaks.', example: 'saml' })
+  protocol!: string;
+
   @ApiProperty({ example: 'Okta' })
   name!: string;
 
@@ -73,8 +76,14 @@ export class IntegrationView {
   @ApiProperty({ description: 'Where a sign-in begins here.', example: 'https://rest.example.com/sso/login/acme' })
   loginUrl!: string;
 
-  @ApiProperty({ description: 'Our own metadata, for identity providers that read it.', example: 'https://rest.example.com/sso/metadata/acme' })
-  spMetadataUrl!: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'Our own metadata, for identity providers that read it; null for OpenID Connect.', example: 'https://rest.example.com/sso/metadata/acme' })
+  spMetadataUrl!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'For the field *Sign-in redirect URI* of an OpenID provider; null for SAML.', example: null })
+  callbackUrl!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'Where the identity provider ends all sessions of a person by a signed call (Universal Logout); null where it has no such call.', example: 'https://rest.example.com/sso/revoke/acme' })
+  revocationUrl!: string | null;
 
   @ApiProperty({ type: 'string', nullable: true, description: "The identity provider's Metadata URL; null where the metadata was pasted.", example: 'https://acme.okta.com/app/exk1a2b3c/sso/saml/metadata' })
   metadataUrl!: string | null;

@@ -1,16 +1,38 @@
+import type { IdentityProvider } from '@app/idp/contract';
 import type { MetadataSource } from '@app/metadata';
+import { discoveryUrlOf } from '@app/oidc';
 import { refuseIntegration } from './problems.js';
 
 /** What a request says about metadata. Null and an empty text say nothing. */
 export interface MetadataMembers {
   readonly metadataUrl?: string | null;
   readonly metadataXml?: string | null;
+  readonly options?: unknown;
 }
 
 const HINT = "Send metadataUrl (the identity provider's Metadata URL; keys that change are then noticed) or metadataXml (the document itself), not both.";
 
-/** @returns undefined where nothing is said. @throws Problem `metadata_source_required` (400) where both are */
-export function readMetadataSource({ metadataUrl, metadataXml }: MetadataMembers): MetadataSource | undefined {
+/** @returns undefined where nothing is said. @throws Problem `metadata_source_required` (400) where both are, or what the protocol has not */
+export function readMetadataSource(protocol: IdentityProvider['protocol'] | undefined, members: MetadataMembers): MetadataSource | undefined {
+  return protocol === 'oidc' ? readIssuer(members) : readSamlSource(members);
+}
+
+/** @throws Problem `metadata_source_required` (400) where nothing is said, or both are */
+export function requireMetadataSource(protocol: IdentityProvider['protocol'], members: MetadataMembers): MetadataSource {
+  const source = readMetadataSource(protocol, members);
+  if (source) return source;
+  // The issuer is one of the options, which say by themselves what is wrong with it.
+  if (protocol === 'oidc') return { openIdIssuer: '' };
+  throw refuseIntegration('metadata_source_required', 'The metadata is missing, expected metadataUrl or metadataXml, received neither.', { hint: HINT });
+}
+
+/** The columns that say where metadata came from: one of them, the other one null. */
+export function sourceColumns(source: MetadataSource): { metadataUrl: string | null; metadataXml: string | null } {
+  if ('openIdIssuer' in source) return { metadataUrl: discoveryUrlOf(source.openIdIssuer), metadataXml: null };
+  return 'url' in source ? { metadataUrl: source.url, metadataXml: null } : { metadataUrl: null, metadataXml: source.xml };
+}
+
+function readSamlSource({ metadataUrl, metadataXml }: MetadataMembers): MetadataSource | undefined {
   const url = metadataUrl?.trim() || undefined;
   const xml = metadataXml?.trim() ? metadataXml : undefined;
   if (url !== undefined && xml !== undefined) {
@@ -20,14 +42,14 @@ export function readMetadataSource({ metadataUrl, metadataXml }: MetadataMembers
   return xml === undefined ? undefined : { xml };
 }
 
-/** @throws Problem `metadata_source_required` (400) where nothing is said, or both are */
-export function requireMetadataSource(members: MetadataMembers): MetadataSource {
-  const source = readMetadataSource(members);
-  if (source) return source;
-  throw refuseIntegration('metadata_source_required', 'The metadata is missing, expected metadataUrl or metadataXml, received neither.', { hint: HINT });
-}
-
-/** The columns that say where metadata came from: one of them, the other one null. */
-export function sourceColumns(source: MetadataSource): { metadataUrl: string | null; metadataXml: string | null } {
-  return 'url' in source ? { metadataUrl: source.url, metadataXml: null } : { metadataUrl: null, metadataXml: source.xml };
+/** An OpenID provider's configuration stands at an address below its issuer. */
+function readIssuer({ metadataUrl, metadataXml, options }: MetadataMembers): MetadataSource | undefined {
+  const named = metadataUrl?.trim() ? 'metadataUrl' : metadataXml?.trim() ? 'metadataXml' : undefined;
+  if (named) {
+    throw refuseIntegration('metadata_source_required', `An OpenID Connect integration has no SAML metadata, expected options.issuer alone, received ${named}.`, {
+      hint: "Send the provider's issuer, or the address of its OpenID configuration, as options.issuer.",
+    });
+  }
+  const { issuer } = (options ?? {}) as { issuer?: unknown };
+  return typeof issuer === 'string' ? { openIdIssuer: issuer.trim() } : undefined;
 }

@@ -4,25 +4,25 @@ import { Options } from './options.js';
 
 const fields: Field[] = [
   { kind: 'text', name: 'region', label: 'Region', description: 'Where.', required: true, example: 'eu' },
-  { kind: 'secret', name: 'clientSecret', label: 'Client secret', description: 'The secret.', required: true, example: 'x', maxLength: 20 },
 ];
+const settings = { issuer: 'https://login.example.com', clientId: 'us', nameClaim: 'email', forceAuthn: false };
 const provider = { protocol: 'oidc', fields } as const;
 
 describe('the options of an integration', () => {
   const options = new Options(new SecretSealer(['k'.repeat(32)]));
-  const create = () => options.read(provider, { region: 'eu', clientSecret: 'geheim' }, { id: '1', options: {} });
+  const create = () => options.read(provider, { region: 'eu', ...settings, clientSecret: 'geheim' }, { id: '1', options: {} });
 
   it('keep a secret sealed, bound to the integration, and do not show it', () => {
     const stored = create();
     expect(stored.region).toBe('eu');
     expect(JSON.stringify(stored)).not.toContain('geheim');
-    expect(options.show(provider, { options: stored })).toEqual({ region: 'eu' });
+    expect(options.show(provider, { options: stored })).toEqual({ region: 'eu', ...settings });
     expect(() => options.read(provider, {}, { id: '2', options: stored })).toThrow();
   });
 
   it('keep what is not sent, and the sealed form of a secret that did not change', () => {
     const stored = create();
-    expect(options.read(provider, { region: 'us' }, { id: '1', options: stored })).toEqual({ region: 'us', clientSecret: stored.clientSecret });
+    expect(options.read(provider, { region: 'us' }, { id: '1', options: stored })).toEqual({ region: 'us', ...settings, clientSecret: stored.clientSecret });
     expect(options.read(provider, { clientSecret: 'geheim' }, { id: '1', options: stored })).toEqual(stored);
     expect(options.read(provider, { clientSecret: 'neu' }, { id: '1', options: stored }).clientSecret).not.toBe(stored.clientSecret);
   });

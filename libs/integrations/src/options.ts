@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { fieldsOf, readFields, type Field, type FieldValues, type IdentityProvider } from '@app/idp/contract';
+import { fieldsOf, optionContext, readFields, type Field, type FieldValues, type IdentityProvider } from '@app/idp/contract';
 import { SecretSealer } from '@app/kernel';
 import type { IntegrationEntity } from '@app/persistence';
-
-/** What a secret option of an integration is sealed for. */
-export function optionContext(integrationId: string, name: string): string {
-  return `integrations/${integrationId}/options/${name}`;
-}
 
 type Described = Pick<IdentityProvider, 'protocol' | 'fields'>;
 type Stored = Pick<IntegrationEntity, 'id' | 'options'>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ScimCredentialView } from '@app/credentials';
-import { IdentityProviderRegistry } from '@app/idp/contract';
+import { IdentityProviderRegistry, type IdentityProvider } from '@app/idp/contract';
 import { Clock } from '@app/kernel';
 import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
 import { Addresses } from './addresses.js';
@@ -34,19 +34,26 @@ export class ShowIntegration {
 
   private show({ integration, certificates, credentials, readingProblem, brake }: DetailedIntegration, withSecrets: boolean): IntegrationView {
     const { id, provider, name, entityId, uniqueIdentifier, metadataUrl, issuer, verifiedAt } = integration;
-    const { acsUrl, loginUrl, metadataUrl: spMetadataUrl, scimBaseUrl } = this.addresses.of(integration);
     const described = this.registry.find(provider);
     return {
-      ...{ id, provider, name, entityId, uniqueIdentifier },
-      ...{ acsUrl, audience: entityId, relayState: uniqueIdentifier, loginUrl, spMetadataUrl },
+      ...{ id, provider, protocol: described?.protocol ?? 'saml', name, entityId, uniqueIdentifier },
+      ...this.showAddresses(integration, described),
       ...{ metadataUrl, metadataReadAt: instant(integration.metadataReadAt), issuer },
       certificates: certificates.map(showCertificate),
       ...{ status: verifiedAt === null ? ('unverified' as const) : ('verified' as const), verifiedAt: instant(verifiedAt) },
-      scim: { ...showScim(integration, scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
+      scim: { ...showScim(integration, this.addresses.of(integration).scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
       options: described ? this.options.show(described, integration) : {},
       warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake)],
       ...{ createdAt: new Date(integration.createdAt).toISOString(), updatedAt: new Date(integration.updatedAt).toISOString() },
     };
+  }
+
+  /** Those that the protocol has, and those that the identity provider has a use for. */
+  private showAddresses(integration: IntegrationEntity, described: IdentityProvider | undefined) {
+    const { acsUrl, audience, relayState, loginUrl, metadataUrl, callbackUrl, revocationUrl } = this.addresses.of(integration);
+    const isOpenId = described?.protocol === 'oidc';
+    const revokes = described?.capabilities.revokesTokens !== undefined;
+    return { acsUrl, audience, relayState, loginUrl, spMetadataUrl: isOpenId ? null : metadataUrl, callbackUrl: isOpenId ? callbackUrl : null, revocationUrl: revokes ? revocationUrl : null };
   }
 }
 

@@ -30,6 +30,18 @@ export function readIntegrationNames(acsUrl: string, entered: string, wanted: st
   return { entityId, uniqueIdentifier };
 }
 
+/**
+ * The same for a protocol without entity IDs: the unique identifier stands in for it.
+ * @throws Problem `unique_identifier_required`, `unique_identifier_invalid` (400)
+ */
+export function readNamesWithoutEntity(wanted: string | undefined): IntegrationNames {
+  if (wanted === undefined) {
+    throw refuseIntegration('unique_identifier_required', `The unique identifier is missing, expected ${EXPECTED}, received none.`, { hint: 'Send uniqueIdentifier: a short name of your choice, which stands in the addresses of the integration.' });
+  }
+  if (!isUniqueIdentifier(wanted)) throw invalid(wanted);
+  return { entityId: wanted, uniqueIdentifier: wanted };
+}
+
 export function isUniqueIdentifier(text: string): boolean {
   return text.length <= MOST_CHARACTERS && TOKEN.test(text);
 }

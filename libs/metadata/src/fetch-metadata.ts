@@ -18,6 +18,17 @@ export async function fetchMetadata(http: OutboundHttp, url: string): Promise<st
   return readText(response);
 }
 
+/** Why an address would never be asked; nothing where it would. */
+export function refusalOf(http: OutboundHttp, url: string): string | undefined {
+  try {
+    http.check(url);
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutboundRefusal) return error.detail;
+    throw error;
+  }
+}
+
 /** @throws Problem `metadata_address_refused` (400) for an address that would never be fetched */
 export function checkMetadataUrl(http: OutboundHttp, url: string): void {
   try {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '@app/audit';
 import { MINUTE, Problem } from '@app/kernel';
-import { IntegrationRepository, ReadScope } from '@app/persistence';
-import { MetadataReader } from './metadata-reader.js';
+import { IntegrationRepository, ReadScope, type IntegrationEntity } from '@app/persistence';
+import { MetadataReader, type MetadataSource } from './metadata-reader.js';
+import { openIdProvidedOf } from './provided.js';
 import { RefreshRecord, type RefreshOutcome } from './refresh-record.js';
 import { RefreshTurns } from './refresh-turns.js';
 
@@ -41,7 +42,7 @@ export class MetadataRefresher {
     if (!integration?.metadataUrl) return { outcome: 'no-url' };
     if (!(await this.turns.take(integrationId, pauseMs))) return { outcome: 'too-soon' };
     try {
-      const metadata = await this.reader.read({ url: integration.metadataUrl }, integration.issuer ?? undefined);
+      const metadata = await this.reader.read(sourceOf(integration.metadataUrl, integration), integration.issuer ?? undefined);
       return await this.record.success(integration, metadata, actor);
     } catch (error) {
       // What is wrong on our own side says nothing about the metadata.
@@ -49,4 +50,9 @@ export class MetadataRefresher {
       return this.record.failure(integration, error, actor);
     }
   }
+}
+
+function sourceOf(url: string, integration: IntegrationEntity): MetadataSource {
+  const provider = openIdProvidedOf(integration);
+  return provider ? { openIdIssuer: provider.issuer } : { url };
 }

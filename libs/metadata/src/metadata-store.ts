@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { IntegrationCertificateRepository, IntegrationRepository, type IntegrationEntity, type ReadScope, type Tx } from '@app/persistence';
-import { samlProvidedOf, type ReadMetadata } from './provided.js';
+import { openIdProvidedOf, samlProvidedOf, type ReadMetadata } from './provided.js';
 
 /** The columns of an integration that metadata fills. */
 export type MetadataColumns = Pick<IntegrationEntity, 'issuer' | 'provided' | 'metadataReadAt'>;
@@ -41,6 +41,6 @@ export class MetadataStore {
 
   async current(scope: ReadScope, integration: IntegrationEntity): Promise<ReadMetadata> {
     const certificates = await this.certificates.list(scope, [integration.id]);
-    return { issuer: integration.issuer ?? '', provided: samlProvidedOf(integration), certificates };
+    return { issuer: integration.issuer ?? '', provided: openIdProvidedOf(integration) ?? samlProvidedOf(integration), certificates };
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
+import { isOpenIdProvider, type OpenIdProvider } from '@app/oidc';
 import type { Endpoint, IdentityProviderMetadata } from '@app/saml';
 
 /** What is kept of SAML metadata, in the column `integrations.provided`; issuer and certificates have columns of their own. */
@@ -14,16 +15,25 @@ export type SamlProvided = {
 
 export type StoredCertificate = Omit<IntegrationCertificateEntity, 'integrationId'>;
 
-/** Metadata that was read and found good, in the form in which it is stored. */
+/** Metadata that was read and found good, in the form in which it is stored. An OpenID provider has no certificates: its keys are read when they are needed. */
 export interface ReadMetadata {
   readonly issuer: string;
-  readonly provided: SamlProvided;
+  readonly provided: SamlProvided | OpenIdProvider;
   readonly certificates: readonly StoredCertificate[];
 }
 
 /** What the metadata of an integration said. */
 export function samlProvidedOf({ provided }: Pick<IntegrationEntity, 'provided'>): SamlProvided {
   return provided as SamlProvided;
+}
+
+/** What an OpenID provider said of itself; undefined for an integration of another protocol. */
+export function openIdProvidedOf({ provided }: Pick<IntegrationEntity, 'provided'>): OpenIdProvider | undefined {
+  return isOpenIdProvider(provided) ? provided : undefined;
+}
+
+export function ofOpenIdProvider(provider: OpenIdProvider): ReadMetadata {
+  return { issuer: provider.issuer, provided: provider, certificates: [] };
 }
 
 export function toReadMetadata(metadata: IdentityProviderMetadata): ReadMetadata {
@@ -36,7 +46,8 @@ export function toReadMetadata(metadata: IdentityProviderMetadata): ReadMetadata
 }
 
 /** What the audit trail says of metadata: enough to see what changed and to compare keys, without the document. */
-export function summarize({ issuer, provided, certificates }: ReadMetadata) {
+export function summarize({ issuer, provided, certificates }: ReadMetadata): Record<string, unknown> {
+  if (isOpenIdProvider(provided)) return provided;
   return {
     issuer,
     singleSignOn: provided.singleSignOn.map(({ binding, location }) => `${binding} ${location}`),
@@ -51,7 +62,7 @@ export function isSame(left: ReadMetadata, right: ReadMetadata): boolean {
 }
 
 function essence({ issuer, provided, certificates }: ReadMetadata): string {
-  const { validUntil: _, ...rest } = provided;
+  const { validUntil: _, ...rest } = provided as SamlProvided;
   const fingerprints = certificates.map(({ fingerprint }) => fingerprint).sort();
   // Members in one order, whichever the database or the parser gave them.
   const canonical = (value: unknown): unknown => {

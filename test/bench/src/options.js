@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 export const OPTIONS = {
   peers: { type: 'string', default: 'all', says: 'contestants beside ours, comma-separated parts of their keys (scimmy,jackson,…), or all, or none' },
   'without-ours': { type: 'boolean', default: false, says: 'measures the peers alone' },
+  against: { type: 'string', default: '', says: 'the folder of another checkout of the service, built: measured beside this one, before and after in one run' },
   only: { type: 'string', default: 'all', says: 'measurements: floors, scim, sign-in, validation, flood, instances, durability, scale (comma-separated), or all' },
   work: { type: 'string', default: 'all', says: 'SCIM work items: look-up, read, first-page, deepest-page, put, patch, add-member, create (comma-separated), or all' },
   engine: { type: 'string', default: 'both', says: 'sqlite, postgres or both' },

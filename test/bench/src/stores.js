@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -30,6 +30,10 @@ class SqliteStore {
   async copy() {
     drop(this.running.path);
     copyFileSync(this.template.path, this.running.path);
+    // Written back now, not while somebody is measured.
+    const file = openSync(this.running.path, 'r+');
+    fsyncSync(file);
+    closeSync(file);
     return this.running;
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems, referenceOf, refuseHttp, SessionCookie } from '@app/http';
+import { ApiProblems, refuseHttp, SessionCookie } from '@app/http';
 import { Authenticated, CurrentCaller } from '../callers/authenticated.decorator.js';
 import type { Caller } from '../callers/caller.js';
 import { ChangePassword } from '../passwords/change-password.js';
@@ -9,7 +9,8 @@ import { SignInWithPassword } from '../passwords/sign-in-with-password.js';
 import { refuseDirectory } from '../problems.js';
 import { EndSession } from '../sessions/end-session.js';
 import { ReadOwnSession } from '../sessions/read-own-session.js';
-import { roleOf } from '../users/person.js';
+import { HandOutSession, signingInFrom } from './hand-out-session.js';
+import { ChallengeResource } from './second-factor.resource.js';
 import { OwnSessionResource, ownSessionResource, PasswordChangeRequest, SignInRequest } from './session.resource.js';
 
 @ApiTags('Session')
@@ -20,6 +21,7 @@ export class SessionController {
     private readonly own: ReadOwnSession,
     private readonly ending: EndSession,
     private readonly passwords: ChangePassword,
+    private readonly handing: HandOutSession,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -27,17 +29,13 @@ export class SessionController {
   @ApiOperation({
     operationId: 'signIn',
     summary: 'Sign in with e-mail and password',
-    description: "Sets the session cookie, which the browser sends from then on. The account's owner can always sign in this way, whatever the identity provider does.",
+    description: "Sets the session cookie, which the browser sends from then on. The account's owner can always sign in this way, whatever the identity provider does. Of a user with a second factor it is the first half: `401 second_factor_required` sets no cookie and has the members of a challenge (`challenge`, `methods`, `passkeyOptions`, `expiresAt`), which `POST /api/v1/session/second-factor` takes the answer to.",
   })
   @ApiCreatedResponse({ type: OwnSessionResource })
-  @ApiProblems([refuseHttp, 'request_invalid', 'cross_site_request', 'rate_limited'], [refuseDirectory, 'credentials_invalid', 'user_inactive', 'sso_required', 'account_required'])
+  @ApiExtraModels(ChallengeResource)
+  @ApiProblems([refuseHttp, 'request_invalid', 'cross_site_request', 'rate_limited'], [refuseDirectory, 'credentials_invalid', 'second_factor_required', 'user_inactive', 'sso_required', 'account_required'])
   async signIn(@Body() body: SignInRequest, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OwnSessionResource> {
-    const from = { address: request.ip, reference: referenceOf(request), userAgent: request.headers['user-agent'] ?? null };
-    const { token, session, user, account } = await this.signing.signIn(body, from);
-    // The browser forgets the session that it had: nobody could end it any more.
-    await this.ending.endByToken(this.cookie.read(request));
-    this.cookie.set(reply, token, new Date(session.expiresAt));
-    return ownSessionResource(user, account, { role: roleOf(user), staff: user.staff, origin: 'password', expiresAt: session.expiresAt });
+    return this.handing.answer(await this.signing.signIn(body, signingInFrom(request)), request, reply);
   }
 
   @Get()

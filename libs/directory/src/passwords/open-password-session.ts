@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, SignInLog, type AuditEntry } from '@app/audit';
-import { Problem } from '@app/kernel';
-import { AccountRepository, UnitOfWork, UserRepository, type AccountEntity, type Tx, type UserEntity, type UserWithPassword } from '@app/persistence';
+import { SignInLog } from '@app/audit';
+import { digest, Problem } from '@app/kernel';
+import { AccountRepository, UnitOfWork, type Tx, type UserWithPassword } from '@app/persistence';
 import { refuseDirectory } from '../problems.js';
-import { Sessions } from '../sessions/sessions.js';
+import { PoseChallenge, type PosedChallenge } from '../second-factors/pose-challenge.js';
 import { accessOfUser } from '../users/user-access.js';
+import { passwordSignInEntry, PasswordSessions } from './password-sessions.js';
 import type { PasswordSignIn, SigningInFrom } from './sign-in-with-password.js';
 
 /** The second half of a password sign-in: the password fits, now the session opens, in one of the accounts, or is refused. */
@@ -12,11 +13,10 @@ import type { PasswordSignIn, SigningInFrom } from './sign-in-with-password.js';
 export class OpenPasswordSession {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly sessions: Sessions,
+    private readonly sessions: PasswordSessions,
+    private readonly posing: PoseChallenge,
     private readonly accounts: AccountRepository,
-    private readonly users: UserRepository,
     private readonly log: SignInLog,
-    private readonly audit: AuditTrail,
   ) {}
 
   /** @param fitting those whose password it is; at least one */
@@ -24,32 +24,33 @@ export class OpenPasswordSession {
     const able = fitting.filter((user) => accessOfUser(user).password);
     const [user = fitting[0] as UserWithPassword] = able;
     try {
-      return await this.unitOfWork.run(async (tx) => {
+      const outcome = await this.unitOfWork.run(async (tx) => {
         await this.assertOneAccount(tx, able);
-        return this.open(tx, user, from);
+        return this.openOrAsk(tx, user, from);
       });
+      if ('methods' in outcome) throw secondFactorRequired(outcome);
+      return outcome;
     } catch (refusal) {
-      if (refusal instanceof Problem) await this.log.recordRefused(entry(user, user.signInEmail, from, refusal.code));
+      if (refusal instanceof Problem) await this.log.recordRefused(passwordSignInEntry(user, user.signInEmail, from, refusal.code));
       throw refusal;
     }
   }
 
   /**
-   * Nobody waits for it: the time of the answer would tell whether the address is known. A stranger's address is not noted at all, since
-   * people type passwords there by mistake.
+   * Nobody waits for it: the time of the answer would tell whether the address is known. Of a stranger only that he was refused is noted,
+   * for who asks with the reference number; not his address, since people type passwords there by mistake.
    */
   noteRefused(candidates: readonly UserWithPassword[], signInEmail: string, from: SigningInFrom): void {
-    for (const user of candidates) this.log.recordRefused(entry(user, signInEmail, from, 'credentials_invalid')).catch(() => undefined);
+    const entries = candidates.map((user) => passwordSignInEntry(user, signInEmail, from, 'credentials_invalid'));
+    for (const refused of entries.length > 0 ? entries : [passwordSignInEntry(null, null, from, 'credentials_invalid')]) this.log.recordRefused(refused).catch(() => undefined);
   }
 
-  private async open(tx: Tx, { id: userId, accountId, passwordHash, signInEmail }: UserWithPassword, from: SigningInFrom): Promise<PasswordSignIn> {
-    const opened = await this.sessions.open(tx, { userId, accountId, origin: 'password', address: from.address, userAgent: from.userAgent });
-    // The row is held now: a password that was changed since it was compared opens nothing.
-    if ((await this.users.findPasswordHash(tx, userId)) !== passwordHash)
-      throw refuseDirectory('credentials_invalid', 'The password was changed while the sign-in was under way, expected the new one');
-    await this.log.recordAccepted(tx, entry(opened.user, signInEmail, from, 'signed_in'));
-    await this.audit.record(tx, openedEvent(opened.user, from));
-    return { ...opened, account: (await this.accounts.find(tx, accountId)) as AccountEntity };
+  private async openOrAsk(tx: Tx, { id: userId, accountId, passwordHash }: UserWithPassword, from: SigningInFrom): Promise<PasswordSignIn | PosedChallenge> {
+    const passwordDigest = digest(passwordHash);
+    // Before the question for second factors: with the row held, none can be added in between.
+    await this.sessions.admit(tx, { accountId, userId }, from);
+    const challenge = await this.posing.pose(tx, { purpose: 'sign-in', accountId, userId, sessionId: null }, { passwordDigest });
+    return challenge ?? this.sessions.open(tx, { accountId, userId, passwordDigest }, from);
   }
 
   private async assertOneAccount(tx: Tx, able: readonly UserWithPassword[]): Promise<void> {
@@ -63,12 +64,9 @@ export class OpenPasswordSession {
   }
 }
 
-/** Sign-ins by password go past the identity provider: the account's administrators can see each of them. */
-function openedEvent({ id, accountId, userName }: UserEntity, { address, reference }: SigningInFrom): AuditEntry {
-  const actor = { kind: 'user', id, name: userName, address, reference } as const;
-  return { accountId, action: 'session.opened', actor, subject: { kind: 'user', id, name: userName }, after: { origin: 'password' } };
-}
-
-function entry({ id, accountId }: { id: string; accountId: string }, subject: string | null, { address, reference }: SigningInFrom, outcome: string) {
-  return { accountId, integrationId: null, userId: id, outcome, reference: reference ?? '', address, subject, detail: null, hint: null, assertion: null };
+function secondFactorRequired({ token, methods, passkeyOptions, expiresAt }: PosedChallenge) {
+  return refuseDirectory('second_factor_required', 'The password is right and the user has a second factor, expected the answer to the challenge', {
+    hint: 'Send the challenge with a code, a recoveryCode or a passkey to POST /api/v1/session/second-factor.',
+    members: { methods, challenge: token, passkeyOptions, expiresAt: new Date(expiresAt).toISOString() },
+  });
 }

@@ -54,14 +54,20 @@ export class Sessions {
    * @throws Problem `user_unknown` (404), `user_inactive` (403), `sso_required` (403, for the origin `password`)
    */
   async open(tx: Tx, wanted: NewSession): Promise<OpenedSession> {
-    const user = await this.users.findForChange(tx, wanted.accountId, wanted.userId);
-    if (!user) throw refuseDirectory('user_unknown', 'The user was deleted while the sign-in was under way');
-    if (!allows(accessOfUser(user), wanted.origin)) throw refuseDirectory('user_inactive', `The user ${user.userName} is deactivated, expected an active one`);
-    if (wanted.origin === 'password') await this.assertPasswordAllowed(tx, user);
+    const user = await this.admit(tx, wanted);
     const token = newToken();
     const session = this.row(wanted, token);
     await this.sessions.insert(tx, session);
     return { token, session, user };
+  }
+
+  /** The half of {@link open} that decides, and opens nothing: for a sign-in that still asks for something. */
+  async admit(tx: Tx, wanted: NewSession): Promise<UserEntity> {
+    const user = await this.users.findForChange(tx, wanted.accountId, wanted.userId);
+    if (!user) throw refuseDirectory('user_unknown', 'The user was deleted while the sign-in was under way');
+    if (!allows(accessOfUser(user), wanted.origin)) throw refuseDirectory('user_inactive', `The user ${user.userName} is deactivated, expected an active one`);
+    if (wanted.origin === 'password') await this.assertPasswordAllowed(tx, user);
+    return user;
   }
 
   /** @returns how many ended */
@@ -93,7 +99,7 @@ export class Sessions {
     const now = this.clock.millis();
     const expiresAt = Math.min(now + this.settings.sessionHours * HOUR, notAfter ?? Infinity);
     const agent = userAgent?.slice(0, MOST_USER_AGENT) ?? null;
-    return { id: newId(), tokenDigest: digest(token), accountId, userId, origin, integrationId, nameId, nameIdFormat, sessionIndex, address, userAgent: agent, createdAt: now, lastSeenAt: now, expiresAt };
+    return { id: newId(), tokenDigest: digest(token), accountId, userId, origin, integrationId, nameId, nameIdFormat, sessionIndex, address, userAgent: agent, createdAt: now, lastSeenAt: now, provenAt: origin === 'password' ? now : null, expiresAt };
   }
 
   private async assertPasswordAllowed(tx: Tx, { accountId, owner, staff }: UserEntity): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Profile, SamlStatements } from '@app/idp/contract';
 import { singleAttribute } from '@app/saml';
+import { readSamlProfile } from '../profile/saml-profile.js';
 
 // Attribute names are free text in Okta: these are the habits, compared without regard to case.
 const NAMES = {
@@ -7,19 +8,13 @@ const NAMES = {
   givenName: ['firstName', 'givenName', 'first_name', 'user.firstName', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname'],
   familyName: ['lastName', 'familyName', 'last_name', 'surname', 'user.lastName', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname'],
   displayName: ['displayName', 'name', 'user.displayName', 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'],
-  login: ['login', 'userName', 'user.login'],
 } as const;
+const LOGIN = ['login', 'userName', 'user.login'];
 
 /** The NameID is Okta's *Application username*, whatever its format says. */
-export function readProfile({ nameId, attributes }: SamlStatements): Profile {
-  const read = (names: readonly string[]) => singleAttribute(attributes, names)?.trim();
-  return {
-    subject: nameId.trim(),
-    email: read(NAMES.email) ?? addressIn(read(NAMES.login)),
-    givenName: read(NAMES.givenName),
-    familyName: read(NAMES.familyName),
-    displayName: read(NAMES.displayName),
-  };
+export function readProfile(assertion: SamlStatements): Profile {
+  const profile = readSamlProfile(assertion, NAMES);
+  return { ...profile, email: profile.email ?? addressIn(singleAttribute(assertion.attributes, LOGIN)?.trim()) };
 }
 
 /** Okta's login is an e-mail address unless an administrator has changed its format. */

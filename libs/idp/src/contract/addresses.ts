@@ -14,6 +14,10 @@ export interface IntegrationAddresses {
   readonly audience: string;
   readonly relayState: string;
   readonly loginUrl: string;
+  /** Where OpenID providers send the browser back to; one for all integrations. */
+  readonly callbackUrl: string;
+  /** Where an identity provider ends all sessions of a person by a signed call. */
+  readonly revocationUrl: string;
   readonly logoutUrl: string;
   readonly metadataUrl: string;
   readonly certificateUrl: string;
@@ -28,6 +32,8 @@ export function addressesOf(publicUrl: string, integration: AddressedIntegration
     audience: integration.entityId,
     relayState: integration.uniqueIdentifier,
     loginUrl: `${publicUrl}/sso/login/${identifier}`,
+    callbackUrl: `${publicUrl}/sso/oidc/callback`,
+    revocationUrl: `${publicUrl}/sso/revoke/${identifier}`,
     logoutUrl: `${publicUrl}/sso/logout/${identifier}`,
     metadataUrl: `${publicUrl}/sso/metadata/${identifier}`,
     certificateUrl: `${publicUrl}/sso/certificate.pem`,

@@ -170,6 +170,7 @@ describe('addresses', () => {
     expect(addressesOf(publicUrl, { entityId: 'urn:x', uniqueIdentifier: 'acme' })).toEqual({
       ...{ acsUrl: 'https://login.example.com/sso/acs/', audience: 'urn:x', relayState: 'acme' },
       ...{ loginUrl: 'https://login.example.com/sso/login/acme', logoutUrl: 'https://login.example.com/sso/logout/acme' },
+      ...{ callbackUrl: 'https://login.example.com/sso/oidc/callback', revocationUrl: 'https://login.example.com/sso/revoke/acme' },
       ...{ metadataUrl: 'https://login.example.com/sso/metadata/acme', certificateUrl: 'https://login.example.com/sso/certificate.pem' },
       scimBaseUrl: 'https://login.example.com/api/scim/v2',
     });

@@ -13,6 +13,8 @@ interface TextLike extends FieldCommon {
   readonly example: string;
   /** Longest value, in characters; 1,024 unless told. */
   readonly maxLength?: number;
+  /** A `url` that this service itself asks: what may be asked at all is judged when it is, https or not among it. */
+  readonly asked?: true;
 }
 
 /**
@@ -83,7 +85,7 @@ function expectation(field: Field, value: unknown): string | undefined {
     case 'texts':
       return Array.isArray(value) && value.length <= field.most && value.every((one) => isText(one, LONGEST_TEXT)) ? undefined : `a list of at most ${field.most} texts such as ${JSON.stringify(field.example)}`;
     case 'url':
-      return isText(value, field.maxLength ?? LONGEST_TEXT) && isHttps(value) ? undefined : `an https address such as ${field.example}`;
+      return isText(value, field.maxLength ?? LONGEST_TEXT) && isAddress(value, field.asked === true) ? undefined : `an https address such as ${field.example}`;
     case 'text':
     case 'secret':
       return isText(value, field.maxLength ?? LONGEST_TEXT) ? undefined : `a text of 1 to ${field.maxLength ?? LONGEST_TEXT} characters`;
@@ -94,8 +96,15 @@ function isText(value: unknown, longest: number): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= longest && !/[\u0000-\u001f\u007f]/.test(value);
 }
 
-function isHttps(value: string): boolean {
-  return URL.canParse(value) && new URL(value).protocol === 'https:';
+function isAddress(value: string, asked: boolean): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol } = new URL(value);
+  return protocol === 'https:' || (asked && protocol === 'http:');
+}
+
+/** What a secret among the options of an integration is sealed for. */
+export function optionContext(integrationId: string, name: string): string {
+  return `integrations/${integrationId}/options/${name}`;
 }
 
 function describe(value: unknown): string {

@@ -6,6 +6,8 @@ export const GUIDE_STAND_INS = Object.freeze({
   relayState: '<unique_identifier>',
   uniqueIdentifier: '<unique_identifier>',
   loginUrl: 'https://<MoovingON AI rest endpoint>/sso/login/<unique_identifier>',
+  callbackUrl: 'https://<MoovingON AI rest endpoint>/sso/oidc/callback',
+  revocationUrl: 'https://<MoovingON AI rest endpoint>/sso/revoke/<unique_identifier>',
   logoutUrl: 'https://<MoovingON AI rest endpoint>/sso/logout/<unique_identifier>',
   metadataUrl: 'https://<MoovingON AI rest endpoint>/sso/metadata/<unique_identifier>',
   certificateUrl: 'https://<MoovingON AI rest endpoint>/sso/certificate.pem',

@@ -21,7 +21,33 @@ export const PROTOCOL_FIELDS: Readonly<Record<Protocol, readonly Field[]>> = {
       most: 10,
     },
   ],
-  oidc: [],
+  oidc: [
+    {
+      kind: 'url',
+      name: 'issuer',
+      label: 'Issuer',
+      description: "The provider's issuer, or the address of its OpenID configuration (which ends in /.well-known/openid-configuration).",
+      required: true,
+      example: 'https://login.example.com',
+      maxLength: 2_000,
+      asked: true,
+    },
+    { kind: 'text', name: 'clientId', label: 'Client ID', description: 'The name that this service has at the provider.', required: true, example: '0oa1b2c3d4e5f6g7h8i9', maxLength: 500 },
+    { kind: 'secret', name: 'clientSecret', label: 'Client secret', description: 'What this service proves itself to the provider with; stored sealed and never shown again.', required: true, example: 'a secret of the provider', maxLength: 2_000 },
+    {
+      kind: 'choice',
+      name: 'nameClaim',
+      label: 'Who signs in',
+      description: "The claim that is looked up as userName or primary e-mail address: the e-mail address where the provider has verified it, the user name at the provider, or its own identifier (sub).",
+      choices: [
+        { value: 'email', label: 'E-mail address, verified by the provider' },
+        { value: 'preferred_username', label: 'User name (preferred_username)' },
+        { value: 'sub', label: 'Identifier (sub)' },
+      ],
+      default: 'email',
+    },
+    flag('forceAuthn', 'Ask for a fresh sign-in', 'The provider has to authenticate the person anew when a sign-in begins here (prompt=login).'),
+  ],
 };
 
 /** Everything that `options` of an integration of this provider may hold. */

@@ -1,23 +1,23 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems, refuseHttp } from '@app/http';
 import { Clock } from '@app/kernel';
 import { refuseSignIn } from '../problems.js';
-import { BeginSignIn } from '../requests/begin-sign-in.js';
+import { BeginByAnyProtocol } from '../requests/begin-by-any-protocol.js';
 import { RequestCookie } from '../requests/request-cookie.js';
 import { readReturnTo } from '../requests/return-to.js';
 import { REQUEST_LIFE, SignInRequests } from '../requests/sign-in-requests.js';
-import { NamedIntegration } from '../sign-in/named-integration.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
+import { RecordRefusals } from './record-refusals.js';
 import { sendMessage } from './send-message.js';
 
 @ApiTags('Sign-in')
 @Controller('sso/login')
+@UseInterceptors(RecordRefusals)
 export class LoginController {
   constructor(
-    private readonly integrations: NamedIntegration,
-    private readonly signIn: BeginSignIn,
+    private readonly signIn: BeginByAnyProtocol,
     private readonly requests: SignInRequests,
     private readonly cookie: RequestCookie,
     private readonly clock: Clock,
@@ -28,7 +28,7 @@ export class LoginController {
   @ApiOperation({
     operationId: 'beginSignIn',
     summary: 'Begin a sign-in here (SP-initiated)',
-    description: 'Sends the browser to the identity provider with a request. The answer has to come back to the same browser within 15 minutes.',
+    description: 'Sends the browser to the identity provider with a request, by SAML or OpenID Connect. The answer has to come back to the same browser within 15 minutes.',
   })
   @ApiParam({ name: 'uniqueIdentifier', example: 'acme' })
   @ApiQuery({ name: 'returnTo', required: false, description: 'The page to show afterwards: a path of this service.', example: '/users?active=true' })
@@ -37,10 +37,9 @@ export class LoginController {
   async begin(@Param('uniqueIdentifier') uniqueIdentifier: string, @Query('returnTo') returnTo: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const page = readReturnTo(returnTo);
     await this.rate.take(request.ip);
-    const integration = await this.integrations.get(uniqueIdentifier);
     // Several sign-ins may be under way in one browser, so a key that is there goes on.
     const browserKey = this.cookie.read(request) ?? this.requests.newBrowserKey();
-    const message = await this.signIn.begin(integration, browserKey, page);
+    const message = await this.signIn.begin(uniqueIdentifier, browserKey, page);
     this.cookie.set(reply, browserKey, new Date(this.clock.millis() + REQUEST_LIFE));
     sendMessage(reply, message);
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems, referenceOf } from '@app/http';
@@ -9,6 +9,7 @@ import { SingleLogout } from '../logout/single-logout.js';
 import { refuseSignIn } from '../problems.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
 import { confirmSignOutPage } from './pages.js';
+import { RecordRefusals } from './record-refusals.js';
 import { redirect, sendMessage } from './send-message.js';
 import { SignedInBrowser } from './signed-in-browser.js';
 
@@ -31,6 +32,7 @@ const Described = (operationId: string, summary: string): MethodDecorator => (ta
 /** Single logout, both directions (SAML Profiles §4.4). */
 @ApiTags('Sign-in')
 @Controller('sso/logout')
+@UseInterceptors(RecordRefusals)
 export class LogoutController {
   constructor(
     private readonly integrations: NamedIntegration,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, digest, MINUTE, newToken } from '@app/kernel';
+import { Clock, digest, equalInConstantTime, MINUTE, newToken } from '@app/kernel';
 import { ReadScope, type SignInRequestEntity, type SignInRequestKey, SignInRequestRepository, type Tx } from '@app/persistence';
 
 /** How long a person may take at the identity provider, a second factor included. */
@@ -12,6 +12,8 @@ export interface NewRequest {
   readonly browserKey: string;
   /** A path of our own. */
   readonly returnTo: string | null;
+  /** What else the protocol keeps until the answer comes, sealed. */
+  readonly sealedState?: string;
 }
 
 /**
@@ -30,14 +32,23 @@ export class SignInRequests {
     return newToken();
   }
 
-  async remember(tx: Tx, { browserKey, ...request }: NewRequest): Promise<void> {
-    await this.requests.insert(tx, { ...request, browserDigest: digest(browserKey), sealedState: null, expiresAt: this.clock.millis() + REQUEST_LIFE });
+  async remember(tx: Tx, { browserKey, sealedState, ...request }: NewRequest): Promise<void> {
+    await this.requests.insert(tx, { ...request, browserDigest: digest(browserKey), sealedState: sealedState ?? null, expiresAt: this.clock.millis() + REQUEST_LIFE });
   }
 
   /** The request that an answer names, where this browser made it with this integration and still may hear of it. */
   async find(id: string | undefined, integrationId: string, browserKey: string | undefined): Promise<SignInRequestEntity | null> {
     if (id === undefined || browserKey === undefined) return null;
     return this.requests.findPending(this.scope, { id, integrationId, browserDigest: digest(browserKey) }, this.clock.millis());
+  }
+
+  /** The same for an answer that names nothing but the request; whose browser may be answered is {@link isOfBrowser}'s to say. */
+  async findAsked(id: string | undefined): Promise<SignInRequestEntity | null> {
+    return id === undefined ? null : this.requests.findWaiting(this.scope, id, this.clock.millis());
+  }
+
+  isOfBrowser({ browserDigest }: SignInRequestEntity, browserKey: string | undefined): boolean {
+    return browserKey !== undefined && equalInConstantTime(browserDigest, digest(browserKey));
   }
 
   /** @returns false where another answer was quicker */

@@ -8,6 +8,9 @@ import { SignInRequests } from '../requests/sign-in-requests.js';
 import type { Attempt } from './attempt.js';
 import type { TrustedIntegration } from './trusted-integration.js';
 
+/** What a session keeps of its proof, for single logout. */
+export type ProvenName = Pick<VerifiedAssertion, 'nameId' | 'nameIdFormat' | 'sessionIndex' | 'sessionNotOnOrAfter'>;
+
 /** The steps inside the unit of work that opens a session. */
 @Injectable()
 export class Admit {
@@ -19,7 +22,7 @@ export class Admit {
   ) {}
 
   /** Of this integration's account alone, whatever else the name fits. @throws Problem `user_not_provisioned` (405) */
-  async findPerson(tx: Tx, { accountId }: TrustedIntegration, subject: string): Promise<UserEntity> {
+  async findPerson(tx: Tx, { accountId }: Pick<TrustedIntegration, 'accountId'>, subject: string): Promise<UserEntity> {
     const person = await this.people.findPersonForSignIn(tx, accountId, { nameId: subject });
     if (person) return person;
     throw refuseSignIn('user_not_provisioned', `The account has no such user, expected a user whose userName or primary e-mail is the name that was sent, received ${subject.slice(0, 300)}.`, {
@@ -49,7 +52,7 @@ export class Admit {
   }
 
   /** @throws Problem `user_inactive` (403) */
-  openSession(tx: Tx, person: UserEntity, integration: TrustedIntegration, assertion: VerifiedAssertion, { address, userAgent }: Attempt): Promise<OpenedSession> {
+  openSession(tx: Tx, person: UserEntity, integration: Pick<TrustedIntegration, 'id' | 'accountId'>, assertion: ProvenName, { address, userAgent }: Pick<Attempt, 'address' | 'userAgent'>): Promise<OpenedSession> {
     return this.sessions.open(tx, {
       userId: person.id,
       accountId: integration.accountId,

@@ -8,6 +8,9 @@ import { refuseSignIn } from '../problems.js';
 import type { Attempt } from './attempt.js';
 import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
 
+/** What of an integration, of whatever protocol, its being verified is told with. */
+type VerifiedIntegration = Pick<TrustedIntegration, 'id' | 'accountId' | 'name' | 'provider' | 'uniqueIdentifier' | 'verified'>;
+
 /** The integration inside the unit of work that opens the session: still there, still trusting, and verified afterwards. */
 @Injectable()
 export class HoldIntegration {
@@ -33,7 +36,7 @@ export class HoldIntegration {
   }
 
   /** The first sign-in since an administrator changed the identity-provider settings shows that they work. */
-  async markVerified(tx: Tx, integration: TrustedIntegration, userId: string, { address, reference }: Attempt): Promise<void> {
+  async markVerified(tx: Tx, integration: VerifiedIntegration, userId: string, { address, reference }: Pick<Attempt, 'address' | 'reference'>): Promise<void> {
     const { id, accountId, name, provider, uniqueIdentifier, verified } = integration;
     if (verified) return;
     const verifiedAt = this.clock.millis();

@@ -49,9 +49,10 @@ export class CreateIntegrationRequest extends SettingsRequest {
   @IsNotEmpty()
   provider!: string;
 
-  @ApiProperty({ description: ENTITY_ID, maxLength: 1_024, example: 'https://rest.example.com/sso/acs/acme' })
+  @ApiPropertyOptional({ description: `${ENTITY_ID} Required but for OpenID Connect, where \`uniqueIdentifier\` stands in for it.`, maxLength: 1_024, example: 'https://rest.example.com/sso/acs/acme' })
+  @IsOptional()
   @IsString()
-  entityId!: string;
+  entityId?: string;
 }
 
 /** `PATCH …/integrations/{id}`: what is absent stays as it is. */

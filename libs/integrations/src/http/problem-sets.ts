@@ -2,6 +2,7 @@ import { refuseDirectory } from '@app/directory';
 import { ApiProblems, refuseHttp } from '@app/http';
 import { refuseIdentityProvider } from '@app/idp/contract';
 import { refuseMetadata } from '@app/metadata';
+import { refuseOidc } from '@app/oidc';
 import { refuseSaml } from '@app/saml';
 import { refuseIntegration } from '../problems.js';
 
@@ -11,6 +12,7 @@ type Code = keyof typeof refuseIntegration.definitions;
 const account = [refuseDirectory, 'forbidden', 'account_unknown'] as const;
 const fetching = [refuseMetadata, 'metadata_unreachable', 'metadata_address_refused'] as const;
 const reading = [refuseSaml, 'metadata_invalid'] as const;
+const configuring = [refuseOidc, 'openid_configuration_invalid'] as const;
 
 export function ReadProblems(...codes: Code[]): MethodDecorator {
   return ApiProblems([refuseHttp, 'unauthenticated'], account, [refuseIntegration, ...codes]);
@@ -35,7 +37,7 @@ export function BrakeProblems(): MethodDecorator {
 
 /** Of routes that read metadata again. */
 export function MetadataProblems(...codes: Code[]): MethodDecorator {
-  return ApiProblems([refuseHttp, 'unauthenticated', 'cross_site_request'], account, fetching, reading, [refuseIntegration, ...codes]);
+  return ApiProblems([refuseHttp, 'unauthenticated', 'cross_site_request'], account, fetching, reading, configuring, [refuseIntegration, ...codes]);
 }
 
 /** Of routes that take settings of an integration. */
@@ -46,6 +48,7 @@ export function SettingsProblems(...codes: Code[]): MethodDecorator {
     [refuseIdentityProvider, 'provider_unknown', 'options_invalid'],
     fetching,
     reading,
+    configuring,
     [refuseIntegration, 'entity_id_invalid', 'unique_identifier_required', 'unique_identifier_invalid', 'metadata_source_required', 'unique_identifier_taken', ...codes],
   );
 }

@@ -12,6 +12,7 @@ export { ProvisioningBrakeEntity, type BrakeState } from './provisioning-brake.e
 export { RateWindowEntity } from './rate-window.entity.js';
 export { ResourceCountEntity, type CountedKind, type KeptCount } from './resource-count.entity.js';
 export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential.entity.js';
+export { RecoveryCodeEntity, SecondFactorChallengeEntity, SecondFactorEntity, type SecondFactorKind, type SecondFactorPurpose } from './second-factor.entity.js';
 export { ServiceKeyEntity } from './service-key.entity.js';
 export { SessionEntity, type SessionOrigin } from './session.entity.js';
 export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './sign-in.entity.js';

@@ -29,6 +29,8 @@ export class SessionEntity {
   @TextColumn({ nullable: true }) userAgent!: string | null;
   @InstantColumn() createdAt!: number;
   @InstantColumn() lastSeenAt!: number;
+  /** When the person last showed that it is he: by signing in with a password, or by answering a question in the session. */
+  @InstantColumn({ nullable: true }) provenAt!: number | null;
   /** The absolute end; being idle may end it before. */
   @InstantColumn() expiresAt!: number;
 }

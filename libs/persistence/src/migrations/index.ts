@@ -3,6 +3,7 @@ import { CreateIntegrations1764000000002 } from './1764000000002-create-integrat
 import { CreateSessions1764000000003 } from './1764000000003-create-sessions.js';
 import { CreateLogs1764000000004 } from './1764000000004-create-logs.js';
 import { ProtectOwners1764000000010 } from './1764000000010-protect-owners.js';
+import { CreateSecondFactors1764000000011 } from './1764000000011-create-second-factors.js';
 import { BrakeDeprovisioning1764000000015 } from './1764000000015-brake-deprovisioning.js';
 import { TellRefusalsByCode1764000000016 } from './1764000000016-tell-refusals-by-code.js';
 import { CreateMetadataReadings1764000000020 } from './1764000000020-create-metadata-readings.js';
@@ -19,6 +20,7 @@ export const migrations = [
   CreateSessions1764000000003,
   CreateLogs1764000000004,
   ProtectOwners1764000000010,
+  CreateSecondFactors1764000000011,
   BrakeDeprovisioning1764000000015,
   TellRefusalsByCode1764000000016,
   CreateMetadataReadings1764000000020,

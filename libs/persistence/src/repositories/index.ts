@@ -16,6 +16,7 @@ export { PasswordResetRepository } from './password-reset.repository.js';
 export { ProvisioningBrakeRepository } from './provisioning-brake.repository.js';
 export { RateWindowRepository } from './rate-window.repository.js';
 export { ResourceCountRepository } from './resource-count.repository.js';
+export { RecoveryCodeRepository, SecondFactorChallengeRepository, SecondFactorRepository } from './second-factor.repository.js';
 export { SessionRepository } from './session.repository.js';
 export { UserEmailRepository } from './user-email.repository.js';
 export { UserIdentifierRepository } from './user-identifier.repository.js';

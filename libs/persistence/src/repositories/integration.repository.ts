@@ -70,6 +70,10 @@ export class IntegrationRepository {
     return managerOf(scope).findOneBy(IntegrationEntity, { id });
   }
 
+  findMany(scope: ReadScope, ids: readonly string[]): Promise<IntegrationEntity[]> {
+    return managerOf(scope).findBy(IntegrationEntity, { id: In([...ids]) });
+  }
+
   findByUniqueIdentifier(scope: ReadScope, uniqueIdentifier: string): Promise<IntegrationEntity | null> {
     return managerOf(scope).findOneBy(IntegrationEntity, { uniqueIdentifier });
   }

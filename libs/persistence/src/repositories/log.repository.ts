@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
 import { insertRow, write } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
@@ -36,6 +36,11 @@ export class SignInAttemptRepository {
 
   findByReference(scope: ReadScope, reference: string): Promise<SignInAttemptEntity[]> {
     return managerOf(scope).find(SignInAttemptEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
+  }
+
+  /** Those of which no account is known. */
+  listOfNobody(scope: ReadScope, page: LogPage): Promise<SignInAttemptEntity[]> {
+    return managerOf(scope).find(SignInAttemptEntity, { where: { accountId: IsNull(), ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
   }
 }
 
@@ -76,6 +81,11 @@ export class ProvisioningRecordRepository {
   }
 
   findByReference(scope: ReadScope, reference: string): Promise<ProvisioningRecordEntity[]> {
-    return managerOf(scope).find(ProvisioningRecordEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
+    return managerOf(scope).find(ProvisioningRecordEntity, { where: { reference }, order: { id: 'DESC' }, take: 1_000 });
+  }
+
+  /** Those of which no integration is known: refused, all of them. */
+  listOfNobody(scope: ReadScope, page: LogPage): Promise<ProvisioningRecordEntity[]> {
+    return managerOf(scope).find(ProvisioningRecordEntity, { where: { integrationId: IsNull(), ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
   }
 }

@@ -45,6 +45,11 @@ export class SessionRepository {
     await write(tx, sql`UPDATE sessions SET last_seen_at = ${at} WHERE id = ${id} AND last_seen_at < ${at}`);
   }
 
+  /** @returns whether the session is there still */
+  async prove(tx: Tx, id: string, at: number): Promise<boolean> {
+    return (await write(tx, sql`UPDATE sessions SET proven_at = ${at} WHERE id = ${id}`)) === 1;
+  }
+
   delete(tx: Tx, id: string): Promise<number> {
     return deleteRows(tx, SessionEntity, { id });
   }

@@ -18,6 +18,11 @@ export class SignInRequestRepository {
     return managerOf(scope).findOneBy(SignInRequestEntity, { id, integrationId, browserDigest, expiresAt: MoreThan(now) });
   }
 
+  /** The request, whichever browser made it, while it may be answered. */
+  findWaiting(scope: ReadScope, id: string, now: number): Promise<SignInRequestEntity | null> {
+    return managerOf(scope).findOneBy(SignInRequestEntity, { id, expiresAt: MoreThan(now) });
+  }
+
   /** @returns whether it was there: of several answers at once, one alone hears true */
   async spend(tx: Tx, { id, integrationId, browserDigest }: SignInRequestKey, now: number): Promise<boolean> {
     return (await deleteRows(tx, SignInRequestEntity, { id, integrationId, browserDigest, expiresAt: MoreThan(now) })) === 1;

@@ -29,7 +29,14 @@ export const userPatchExamples = {
   email: { summary: 'Change the work e-mail address', value: patch({ op: 'Replace', path: 'emails[type eq "work"].value', value: 'ada.lovelace@example.com' }) },
 };
 
+const meta = (resourceType: 'User' | 'Group', path: string) => ({ resourceType, created: '2026-01-05T09:00:00.000Z', lastModified: '2026-01-05T09:00:00.000Z', location: `https://login.example.com/api/scim/v2/${path}`, version: 'W/"1"' });
+
+/** As it is answered. */
+export const answeredUser = { ...userExample, id: '019b8a4e-6c1d-7f20-9a55-3f0d2c1b7e64', groups: [], meta: meta('User', 'Users/019b8a4e-6c1d-7f20-9a55-3f0d2c1b7e64') };
+
 export const groupExample = { schemas: [CORE_GROUP], displayName: 'NOC', members: [] };
+
+export const answeredGroup = { ...groupExample, id: '019b8a4f-01aa-7b3c-8c11-5d0e9f3a2b71', meta: meta('Group', 'Groups/019b8a4f-01aa-7b3c-8c11-5d0e9f3a2b71') };
 
 export const groupPatchExamples = {
   add: { summary: 'Add a member', value: patch({ op: 'add', path: 'members', value: [{ value: 'id of a user' }] }) },

@@ -36,10 +36,14 @@ function valueSchema({ type, subAttributes, canonicalValues }: AttributeDefiniti
 
 const propertiesOf = (attributes: readonly AttributeDefinition[]) => Object.fromEntries(attributes.map((attribute) => [attribute.name, schemaOf(attribute)]));
 
+/** Read-only as an attribute (RFC 7643 §3), and all the same in every message that is sent. */
+const sentAsWell = ({ readOnly: _, ...schema }: JsonSchema) => schema;
+
 /** A resource as OpenAPI describes it: made from the same schema that `/Schemas` shows and requests are read by. */
 function resourceSchema(type: ResourceType, required: readonly string[]): JsonSchema {
   const extensions = type.extensions.map(({ schema }) => [schema.id, { type: 'object', description: schema.description, properties: propertiesOf(schema.attributes) }] as const);
-  return { type: 'object', description: type.description, required, properties: { ...propertiesOf(type.attributes), ...Object.fromEntries(extensions) } };
+  const properties = propertiesOf(type.attributes);
+  return { type: 'object', description: type.description, required, properties: { ...properties, schemas: sentAsWell(properties.schemas as JsonSchema), ...Object.fromEntries(extensions) } };
 }
 
 /** What an answer always has, whatever `attributes` says. */

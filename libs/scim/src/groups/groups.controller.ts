@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } fr
 import { ApiTags } from '@nestjs/swagger';
 import { BodyLimit } from '@app/http';
 import type { FastifyReply } from 'fastify';
-import { groupExample, groupPatchExamples } from '../documentation/examples.js';
+import { answeredGroup, groupExample, groupPatchExamples } from '../documentation/examples.js';
 import { ScimOperation } from '../documentation/scim-operation.decorator.js';
 import { answerList, answerNothing, answerRead, answerResource } from '../http/answer.js';
 import { projectionOfQuery } from '../http/projection-of-query.js';
@@ -60,7 +60,7 @@ export class GroupsController {
     body: 'NewScimGroup',
     examples: { create: { summary: 'An empty group', value: groupExample } },
     parameters: 'attributes',
-    answer: { status: 201, description: 'The group, with `Location` and `ETag`.', schema: 'ScimGroup', example: groupExample },
+    answer: { status: 201, description: 'The group, with `Location` and `ETag`.', schema: 'ScimGroup', example: answeredGroup },
     refusals: ['body', 'conflict'],
   })
   async create(@Call() call: ScimCall, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
@@ -76,7 +76,7 @@ export class GroupsController {
     id: 'Id of the group, as it was handed out.',
     parameters: 'attributes',
     conditional: 'read',
-    answer: { status: 200, description: 'The group.', schema: 'ScimGroup', example: groupExample },
+    answer: { status: 200, description: 'The group.', schema: 'ScimGroup', example: answeredGroup },
     refusals: ['parameters', 'unknown', 'stale'],
   })
   async read(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Res() reply: FastifyReply): Promise<void> {
@@ -95,7 +95,7 @@ export class GroupsController {
     examples: { replace: { summary: 'Rename, and empty', value: { ...groupExample, displayName: 'NOC, night shift' } } },
     parameters: 'attributes',
     conditional: 'write',
-    answer: { status: 200, description: 'The group as it is now.', schema: 'ScimGroup', example: groupExample },
+    answer: { status: 200, description: 'The group as it is now.', schema: 'ScimGroup', example: answeredGroup },
     refusals: ['body', 'unknown', 'conflict', 'stale'],
   })
   async replace(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { searchExamples, userExample, userExamples, userPatchExamples } from '../documentation/examples.js';
+import { answeredUser, searchExamples, userExamples, userPatchExamples } from '../documentation/examples.js';
 import { ScimOperation } from '../documentation/scim-operation.decorator.js';
 import { answerList, answerNothing, answerRead, answerResource } from '../http/answer.js';
 import { projectionOfQuery } from '../http/projection-of-query.js';
@@ -58,7 +58,7 @@ export class UsersController {
     body: 'NewScimUser',
     examples: userExamples,
     parameters: 'attributes',
-    answer: { status: 201, description: 'The user, with `Location` and `ETag`.', schema: 'ScimUser', example: userExample },
+    answer: { status: 201, description: 'The user, with `Location` and `ETag`.', schema: 'ScimUser', example: answeredUser },
     refusals: ['body', 'conflict'],
   })
   async create(@Call() call: ScimCall, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
@@ -74,7 +74,7 @@ export class UsersController {
     id: 'Id of the user, as it was handed out.',
     parameters: 'attributes',
     conditional: 'read',
-    answer: { status: 200, description: 'The user.', schema: 'ScimUser', example: userExample },
+    answer: { status: 200, description: 'The user.', schema: 'ScimUser', example: answeredUser },
     refusals: ['parameters', 'unknown', 'stale'],
   })
   async read(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Res() reply: FastifyReply): Promise<void> {
@@ -92,7 +92,7 @@ export class UsersController {
     examples: userExamples,
     parameters: 'attributes',
     conditional: 'write',
-    answer: { status: 200, description: 'The user as it is now.', schema: 'ScimUser', example: userExample },
+    answer: { status: 200, description: 'The user as it is now.', schema: 'ScimUser', example: answeredUser },
     refusals: ['body', 'unknown', 'conflict', 'stale'],
   })
   async replace(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
@@ -110,7 +110,7 @@ export class UsersController {
     examples: userPatchExamples,
     parameters: 'attributes',
     conditional: 'write',
-    answer: { status: 200, description: 'The user as it is now.', schema: 'ScimUser', example: userExample },
+    answer: { status: 200, description: 'The user as it is now.', schema: 'ScimUser', example: answeredUser },
     refusals: ['patch', 'unknown', 'conflict', 'stale'],
   })
   async patch(@Call() call: ScimCall, @Param('id') id: string, @Query() query: Parameters, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {

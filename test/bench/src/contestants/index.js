@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Ours } from './ours/ours.js';
 import { Peer } from './peer.js';
 
@@ -68,11 +69,18 @@ export const CONTESTANTS = [
   }),
 ];
 
-export function chooseContestants({ peers, engines, 'without-ours': without = false }) {
+export function chooseContestants({ peers, engines, against, 'without-ours': without = false }) {
   const parts = peers.split(',');
-  return CONTESTANTS.filter((contestant) => {
+  return [...CONTESTANTS, ...earlier(against)].filter((contestant) => {
     if (contestant.engine !== 'none' && !engines.includes(contestant.engine)) return false;
-    if (contestant.kind === 'ours') return !without;
+    if (contestant.kind === 'ours' || contestant.kind === 'before') return !without;
     return peers === 'all' || parts.some((part) => contestant.key.includes(part));
   });
+}
+
+/** Another checkout of ours, to hold a change against what was before it. */
+function earlier(root) {
+  if (!root) return [];
+  const titles = { sqlite: 'before, on SQLite', postgres: 'before, on PostgreSQL' };
+  return Object.entries(titles).map(([engine, title]) => new Ours({ key: `before-${engine}`, title, engine, kind: 'before', root: resolve(root) }));
 }

@@ -16,9 +16,10 @@ export async function prepareAll(bench, contestants, size, more = {}) {
 /** Runs `work` with the contestant started on a fresh copy of its database, and stops it. */
 export async function whileRunning(contestant, { store, facts }, work, more = {}) {
   const database = await store.copy();
+  const startedAt = performance.now();
   const running = await contestant.start({ store, database, facts, serviceProvider: SERVICE_PROVIDER, ...more });
   try {
-    return await work(running, database);
+    return await work({ ...running, startedAt });
   } finally {
     await running.stop();
   }

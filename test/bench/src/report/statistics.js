@@ -27,6 +27,8 @@ export function number(value) {
   return String(Number(value.toPrecision(3)));
 }
 
+/** 2.345 → "2.3 ×"; nothing to compare → "–". */
 export function ratio(value) {
+  if (!Number.isFinite(value) || value === 0) return '–';
   return `${Number(value.toPrecision(value < 10 ? 2 : 3))} ×`;
 }

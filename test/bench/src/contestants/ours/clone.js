@@ -73,10 +73,12 @@ async function insertMembers(tables, facts, ids, groups) {
 
 /** The counts by block of sequence numbers, anew from the rows. */
 async function countUsers(tables, { accountId }) {
-  await tables.run(`DELETE FROM resource_counts WHERE kind = 'user'`);
-  await tables.run(
-    `INSERT INTO resource_counts (account_id, kind, block, total) SELECT account_id, 'user', sequence / ${BLOCK}, count(*) FROM users WHERE account_id = '${accountId}' GROUP BY account_id, sequence / ${BLOCK}`,
-  );
+  await tables.run(`DELETE FROM resource_counts WHERE kind IN ('user', 'active-user')`);
+  for (const [kind, condition] of [['user', 'TRUE'], ['active-user', 'active']]) {
+    await tables.run(
+      `INSERT INTO resource_counts (account_id, kind, block, total) SELECT account_id, '${kind}', sequence / ${BLOCK}, count(*) FROM users WHERE account_id = '${accountId}' AND ${condition} GROUP BY account_id, sequence / ${BLOCK}`,
+    );
+  }
 }
 
 /** A UUID of version 7, as the service makes them: neighbours in time are neighbours in the index. */

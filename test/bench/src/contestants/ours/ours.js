@@ -15,7 +15,7 @@ export class Ours {
   constructor(description) {
     const packages = ['@nestjs/core', 'fastify', 'typeorm', 'bcrypt', 'libxml2-wasm'];
     const signIn = { acsPath: '/sso/acs/', relayState: 'bench', status: 303, location: '^https://identity\\.bench\\.example/$', cookie: '=' };
-    Object.assign(this, { kind: 'ours', packages, offers: ['scim', 'sign-in'], signIn, notes: [] }, description);
+    Object.assign(this, { kind: 'ours', root: ROOT, packages, offers: ['scim', 'sign-in'], signIn, notes: [] }, description);
   }
 
   /** Sets up an integration through the API, then fills the tables after the model of people whom SCIM has created. */
@@ -36,13 +36,13 @@ export class Ours {
 
   /** Resolves when it is ready. @param instances how many on this database */
   async start({ store, database, serviceProvider, nodeOptions, instances = 1 }) {
-    const started = await Promise.all(Array.from({ length: instances }, (_, number) => startInstance({ store, database, serviceProvider, nodeOptions, number })));
+    const started = await Promise.all(Array.from({ length: instances }, (_, number) => startInstance({ root: this.root, store, database, serviceProvider, nodeOptions, number })));
     const children = started.map(({ child }) => child);
     return { child: children[0], children, urls: started.map(({ url }) => url), stop: (signal) => Promise.all(children.map((child) => child.stop(signal))) };
   }
 }
 
-async function startInstance({ store, database, serviceProvider, nodeOptions, number }) {
+async function startInstance({ root, store, database, serviceProvider, nodeOptions, number }) {
   const port = await freePort();
   const environment = {
     PORT: String(port),
@@ -53,7 +53,7 @@ async function startInstance({ store, database, serviceProvider, nodeOptions, nu
     BOOTSTRAP_PASSWORD: 'correct horse battery staple',
     METRICS_TOKEN: 'a token of the bench',
   };
-  const child = Child.start({ script: join(ROOT, 'dist/apps/api/src/main.js'), environment, directory: ROOT, log: join(store.folder, `service-${number}.log`), nodeOptions });
+  const child = Child.start({ script: join(root, 'dist/apps/api/src/main.js'), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url);
   return { child, url };

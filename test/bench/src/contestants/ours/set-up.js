@@ -5,6 +5,8 @@ const BASE = '/api/scim/v2';
 /** What an administrator and a provisioning client do first. @returns the facts for the load generator and for the cloning */
 export async function setUp({ url, audience, metadataXml, groups }) {
   const { call, accountId } = await signIn(url);
+  // Everybody is deactivated in turn, which is what the brake on mass deprovisioning is for: here it counts and lets them go.
+  await call('PATCH', `/api/v1/accounts/${accountId}`, { preferences: { deprovisioningLimit: { percent: 100 } } });
   const integrations = `/api/v1/accounts/${accountId}/integrations`;
   const { id, uniqueIdentifier } = await call('POST', integrations, { provider: 'okta', name: 'Bench', entityId: audience, metadataXml });
   const { scim } = await call('PUT', `${integrations}/${id}/scim`, { enabled: true, force: true });

@@ -1,0 +1,58 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { isBelow, type ListedProblem, problemExamples, problemResponse, refuseHttp } from '@app/http';
+import type { ProblemDefinition } from '@app/kernel';
+import { problemSections } from './problem-list.js';
+import { databaseProblems } from './translate-database-error.js';
+
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
+type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
+interface Listed {
+  description: string;
+  content?: Record<string, { examples?: Record<string, unknown> }>;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+const SCIM = '/api/scim/v2';
+const WITHOUT_DATABASE = ['/health/live', '/metrics'];
+
+const listed = (definitions: Record<string, ProblemDefinition>, ...codes: string[]): ListedProblem[] => codes.map((code) => ({ ...(definitions[code] as ProblemDefinition), code }));
+const ofEverything = listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', 'internal_error');
+const ofBodies = listed(refuseHttp.definitions, 'body_malformed', 'request_timeout', 'body_too_large', 'media_type_unsupported');
+const ofDatabase = listed(databaseProblems, 'database_unavailable');
+
+/** Says of every operation what holds for all of them, so that no controller has to: how it is refused by HTTP itself, and that it is open where it is. */
+export function completeOpenApi(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) if (item[method]) complete(path, item[method]);
+  }
+  document.components = { ...document.components, examples: examplesThatAreUsed(document) };
+  return document;
+}
+
+function examplesThatAreUsed({ paths }: OpenAPIObject): Examples {
+  const text = JSON.stringify(paths);
+  const all = problemSections.flatMap(([, definitions]) => Object.entries(problemExamples(definitions)));
+  return Object.fromEntries(all.filter(([code]) => text.includes(`"#/components/examples/${code}"`))) as Examples;
+}
+
+function complete(path: string, operation: Operation): void {
+  operation.security ??= [];
+  // SCIM describes its own errors, in its own form.
+  if (isBelow(SCIM, path)) return;
+  const problems = [...ofEverything, ...(operation.requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+  for (const status of new Set(problems.map((problem) => problem.status))) addTo(operation, status, problems.filter((problem) => problem.status === status));
+}
+
+function addTo({ responses }: Operation, status: number, problems: readonly ListedProblem[]): void {
+  const added = problemResponse(problems);
+  const there = responses[status] as Listed | undefined;
+  if (!there) {
+    responses[status] = added;
+    return;
+  }
+  there.description = `${there.description}. ${added.description}`;
+  const [type, { examples }] = Object.entries(added.content)[0] as [string, { examples: Record<string, unknown> }];
+  const content = (there.content ??= {});
+  content[type] = { ...added.content['application/problem+json'], ...content[type], examples: { ...content[type]?.examples, ...examples } };
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { OutgoingMessage } from '@app/saml';
+import { BeginOpenIdSignIn } from '../openid/begin-openid-sign-in.js';
+import { NamedIntegration } from '../sign-in/named-integration.js';
+import { BeginSignIn } from './begin-sign-in.js';
+
+/** A sign-in that begins here, by the protocol of its integration. */
+@Injectable()
+export class BeginByAnyProtocol {
+  constructor(
+    private readonly integrations: NamedIntegration,
+    private readonly saml: BeginSignIn,
+    private readonly openId: BeginOpenIdSignIn,
+  ) {}
+
+  /**
+   * @param returnTo a path of our own, or null
+   * @throws Problem `integration_unknown`, `sign_in_not_started_here` (404)
+   */
+  async begin(uniqueIdentifier: string, browserKey: string, returnTo: string | null): Promise<OutgoingMessage> {
+    const integration = await this.integrations.getOfAnyProtocol(uniqueIdentifier);
+    return 'client' in integration ? this.openId.begin(integration, browserKey, returnTo) : this.saml.begin(integration, browserKey, returnTo);
+  }
+}
