@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { type RunningSimulator, startOktaSimulator } from '../../apps/okta-simulator/src/index.js';
 import { addSamplePeople, ADMINISTRATORS, OPERATIONS } from '../../apps/okta-simulator/src/org/sample-people.js';
-import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, type Visitor } from '../support/browser.js';
+import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
 const ADA = 'ada.lovelace@example.com';
@@ -64,6 +64,7 @@ describeInBrowser('The guide in a browser', () => {
     const { page } = admin;
     await goTo(page, 'Integrations');
     await page.getByRole('heading', { name: 'No identity provider yet' }).waitFor();
+    await picture(page, 'console-empty');
   });
 
   it('at Add Integration, search for Okta and click Add Okta', async () => {
@@ -72,6 +73,7 @@ describeInBrowser('The guide in a browser', () => {
     await page.getByLabel('Search for an identity provider').fill('okta');
     await page.getByRole('link', { name: 'Add Okta' }).click();
     await page.getByRole('heading', { name: 'Add Okta', level: 1 }).waitFor();
+    await picture(page, 'console-add-okta');
   });
 
   it('every value for the Okta application is copied from the page, in the order in which Okta asks for it', async () => {
@@ -105,6 +107,7 @@ describeInBrowser('The guide in a browser', () => {
     const { page } = admin;
     expect(await page.getByRole('switch', { name: /SCIM 2\.0/ }).isDisabled()).toBe(true);
     await page.getByText('Why this is still locked').waitFor();
+    await picture(page, 'console-waiting');
   });
 
   it('somebody without a user is refused with Error 405, and the administrator sees it at once, with what to do', async () => {
@@ -117,6 +120,7 @@ describeInBrowser('The guide in a browser', () => {
     await dialog.getByText('No such user (Error 405)').waitFor();
     await dialog.getByText('What to change').waitFor();
     await dialog.getByText(ADA).first().waitFor();
+    await picture(page, 'console-refused-sign-in');
   });
 
   it('the administrator adds a user with the same e-mail address', async () => {
@@ -137,6 +141,7 @@ describeInBrowser('The guide in a browser', () => {
     await clickTile(ada.page);
     await ada.page.getByRole('heading', { name: 'Welcome, Ada Lovelace' }).waitFor();
     await ada.page.getByText('Identity provider', { exact: true }).waitFor();
+    await picture(ada.page, 'console-signed-in');
     expect(await ada.page.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
   });
 
@@ -153,6 +158,7 @@ describeInBrowser('The guide in a browser', () => {
     await goTo(page, 'Integrations');
     await page.getByRole('link', { name: 'Edit Okta' }).click();
     await page.getByText('The password can be read here until').waitFor();
+    await picture(page, 'console-credentials');
     await enterInOkta('/admin/app/provisioning', {
       'SCIM connector base URL': await copied('SCIM connector base URL'),
       'Unique identifier field for users': 'email',
@@ -183,6 +189,7 @@ describeInBrowser('The guide in a browser', () => {
     const donald = people.getByRole('row').filter({ hasText: 'donald.knuth@example.com' });
     await donald.getByText('Active').waitFor();
     expect(await donald.getByText('Administrator').count()).toBe(0);
+    await picture(page, 'console-people');
   });
 
   it('the provisioning log shows what Okta asked for, and a phone without + as refused', async () => {
@@ -192,6 +199,7 @@ describeInBrowser('The guide in a browser', () => {
     await page.getByRole('link', { name: 'Provisioning log' }).click();
     const requests = page.getByRole('table', { name: 'Requests of the provisioning client' });
     await requests.getByRole('row').filter({ hasText: '400' }).filter({ hasText: 'firstPhone' }).first().waitFor();
+    await picture(page, 'console-provisioning-log');
     await requests.getByText('GET /Users?filter=userName eq "grace.hopper@example.com"').waitFor();
     await page.keyboard.press('End');
     await requests.getByText('GET /Users?startIndex=1&count=2').first().waitFor();
@@ -213,6 +221,7 @@ describeInBrowser('The guide in a browser', () => {
     await goTo(page, 'Integrations');
     await page.getByRole('row').filter({ hasText: 'Deactivations wait' }).getByRole('link', { name: 'Okta', exact: true }).click();
     await page.getByText('Stopped: many people were about to lose access').waitFor();
+    await picture(page, 'console-brake');
     await page.getByText('Who waits').click();
     expect(await page.getByRole('listitem').getByRole('link', { name: /@|[A-Z]/ }).count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Yes, let them through' }).click();

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium.mjs';
 
@@ -21,7 +22,9 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: executablePath as string });
 }
 
-const PATIENCE = 15_000;
+// A machine that runs everything else at the same time is slow, not broken.
+const PATIENCE = 30_000;
+jest.setTimeout(120_000);
 
 /** A person at a browser of his own, and whatever the browser complained of. */
 export interface Visitor {
@@ -51,4 +54,13 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const script = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
   return page.evaluate<string[]>(script);
+}
+
+const IMAGES = 'docs/images';
+
+/** A picture for the documentation, where `npm run docs:images` asks for them. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.UPDATE_IMAGES) return;
+  mkdirSync(IMAGES, { recursive: true });
+  await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: 'disabled' });
 }

@@ -1,4 +1,4 @@
-import { Anchor, createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
+import { Anchor, Badge, createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
 
 /** The violet of the application's mark, from light to dark. */
 const violet: MantineColorsTuple = ['#f0effe', '#dfdcfc', '#c0baf8', '#a8a0f4', '#a098f2', '#7a6fe8', '#5f52e0', '#4a3ad8', '#3d2fc0', '#31259e'];
@@ -15,8 +15,11 @@ export const theme = createTheme({
   headings: { fontFamily: SYSTEM_FONT, fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // Not by its colour alone (WCAG 2.2 §1.4.1).
-  components: { Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }) },
+  components: {
+    // Not by its colour alone (WCAG 2.2 §1.4.1).
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
+  },
 });
 
 /** Where Mantine's own colours have less contrast than WCAG 2.2 §1.4.3 asks for: 4.5 to 1 for text. */

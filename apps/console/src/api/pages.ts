@@ -19,6 +19,8 @@ export function listQuery<Item>(queryKey: QueryKey, read: (position: Position, s
     queryKey,
     queryFn: ({ pageParam, signal }) => read({ limit: PAGE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
+    // Whoever opens a list wants it as it is now.
+    refetchOnMount: 'always',
     getNextPageParam: ({ nextCursor }: Page<Item>) => nextCursor ?? undefined,
     select: ({ pages }: InfiniteData<Page<Item>, string | undefined>) => pages.flatMap(({ items }) => items),
   });

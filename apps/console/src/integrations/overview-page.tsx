@@ -12,13 +12,16 @@ import { VerificationSection } from './verification-section.js';
 
 const { overview } = texts.integrations;
 
+// The brake says the same itself, with its question.
+const OF_THE_BRAKE = /^provisioning_/;
+
 /** An integration: whether it works, what to see to, SCIM. */
 export function OverviewPage() {
   return (
     <IntegrationPage>
       {(integration, place) => (
         <>
-          {integration.warnings.map(({ code, detail }) => (
+          {integration.warnings.filter(({ code }) => !OF_THE_BRAKE.test(code)).map(({ code, detail }) => (
             <Alert key={code} color="yellow" variant="light" icon={<Icon name="alert" />}>
               {detail}
             </Alert>

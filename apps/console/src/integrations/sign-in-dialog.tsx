@@ -15,7 +15,7 @@ const { signIns: words } = texts.integrations;
 /** One attempt: what was expected beside what came, what to change, and what the assertion said. */
 export function SignInDialog({ signIn, onClose }: { signIn: SignIn | undefined; onClose: () => void }) {
   return (
-    <Dialog title={words.title} opened={signIn !== undefined} onClose={onClose} size="xl">
+    <Dialog title={words.attempt} opened={signIn !== undefined} onClose={onClose} size="xl">
       {signIn && <Attempt signIn={signIn} />}
     </Dialog>
   );

@@ -5,7 +5,8 @@ import { texts } from '../texts/index.js';
 
 /** Where somebody comes from: an integration's provisioning client, or here. */
 export function ManagedBy({ accountId, integrationId }: { accountId: string; integrationId: string | null }) {
-  const { items } = useList(integrationsQuery(accountId));
+  // There is one in each row of a table, so what was read a moment ago has to do.
+  const { items } = useList({ ...integrationsQuery(accountId), refetchOnMount: true });
   if (integrationId === null) return <>{texts.people.managedHere}</>;
   const name = items.find(({ id }) => id === integrationId)?.name;
   return (

@@ -213,6 +213,7 @@ export const integrationTexts = {
       empty: 'Nobody has tried to sign in yet',
       emptyHint: "Click on MoovingON AI on the identity provider's dashboard. Each attempt appears here, with what was expected and what came; they are kept 30 days.",
       columns: { at: 'When', subject: 'Who', outcome: 'Outcome', detail: 'What was wrong', reference: 'Reference' },
+      attempt: 'Sign-in attempt',
       condition: (condition: string) => `The condition that failed: ${condition}`,
       whatToChange: 'What to change',
       at: 'When',
