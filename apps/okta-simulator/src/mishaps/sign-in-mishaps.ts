@@ -36,17 +36,6 @@ export const SIGN_IN_MISHAPS: readonly Mishap[] = [
     'Error 401, saml_response_invalid: the audience, expected and received',
     { wrongAudience: true },
   ),
-  {
-    key: 'expired-certificate',
-    title: 'An expired certificate',
-    expected:
-      'Okta’s application now signs with a certificate that ended yesterday, and its metadata says so. The service warns the administrator or refuses, by its settings',
-    kind: 'sign-in',
-    async run(okta, { person }) {
-      okta.identityProvider.faults = { ...okta.identityProvider.faults, expiredCertificate: true };
-      return { form: await okta.signIn(person.id), tasks: [] };
-    },
-  },
   withFaults(
     'clock-slow',
     'Okta’s clock ten minutes slow',
@@ -59,4 +48,16 @@ export const SIGN_IN_MISHAPS: readonly Mishap[] = [
     'Error 401, saml_response_invalid: not valid yet, with both times',
     { clockOffMinutes: 10 },
   ),
+  // Last: from then on the service holds the ended certificate, until it reads the metadata again.
+  {
+    key: 'expired-certificate',
+    title: 'An expired certificate',
+    expected:
+      'Okta’s application now signs with a certificate that ended yesterday, and its metadata says so. The service warns the administrator or refuses, by its settings',
+    kind: 'sign-in',
+    async run(okta, { person }) {
+      okta.identityProvider.faults = { ...okta.identityProvider.faults, expiredCertificate: true };
+      return { form: await okta.signIn(person.id), tasks: [] };
+    },
+  },
 ];

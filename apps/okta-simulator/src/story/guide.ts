@@ -14,7 +14,16 @@ export async function playGuide(story: Story, scene: GuideScene): Promise<void> 
   await guideScim(story, scene);
   await guidePeople(story, scene, ada);
   const { baseUrl, credentials } = scene.okta.organisation.application.provisioning;
+  await decideOnBrake(story, scene, 'allow', 'The administrator says beforehand that many may go: the checks clean up after themselves');
   for (const dialect of Object.keys(DIALECTS) as DialectKey[])
     await checkProvisioning(story, dialect, { baseUrl, credentials });
+  await decideOnBrake(story, scene, 'lift', 'The administrator puts the brake on mass deprovisioning back');
   await guideMishaps(story, scene, ada);
+}
+
+async function decideOnBrake(story: Story, scene: GuideScene, decision: 'allow' | 'lift', title: string): Promise<void> {
+  await story.step(title, async (step) => {
+    const { status } = await scene.admin.call('POST', `${scene.integrationPath}/scim/brake`, { decision }, step);
+    step.expect('status', status, 200);
+  });
 }
