@@ -20,10 +20,11 @@ export async function clonePopulation({ database, size, facts, groups }) {
     const model = await rowsOf(tables, facts.models[0]);
     const real = await rowsOf(tables, facts.models[1]);
     holdAgainst(real, clone(model, 1, facts.models[1]));
+    const kinds = await kindsOfPeople(tables, facts);
     const ids = [...facts.models, ...Array.from({ length: size - 2 }, (_, index) => newId(index))];
     for (let from = 2; from < size; from += BATCH) await insertPeople(tables, model, ids, from, Math.min(size, from + BATCH));
     await insertMembers(tables, facts, ids, groups);
-    await countUsers(tables, facts, size);
+    await countPeople(tables, facts, kinds);
     facts.total = size + facts.others;
     await tables.finish();
     return ids;
@@ -71,12 +72,20 @@ async function insertMembers(tables, facts, ids, groups) {
   }
 }
 
+/** The kinds in which people are counted: all of them are like the models, so each kind has to hold everybody, or it counts something else. */
+async function kindsOfPeople(tables, { accountId }) {
+  const [{ people }] = await tables.query(`SELECT count(*) AS people FROM users WHERE account_id = '${accountId}'`);
+  const kinds = await tables.query(`SELECT kind, sum(total) AS total FROM resource_counts WHERE account_id = '${accountId}' AND kind <> 'group' GROUP BY kind`);
+  for (const { kind, total } of kinds) if (Number(total) !== Number(people)) throw new Error(`the service counts ${total} of ${people} people as ${kind}: adapt clone.js`);
+  return kinds.map(({ kind }) => kind);
+}
+
 /** The counts by block of sequence numbers, anew from the rows. */
-async function countUsers(tables, { accountId }) {
-  await tables.run(`DELETE FROM resource_counts WHERE kind IN ('user', 'active-user')`);
-  for (const [kind, condition] of [['user', 'TRUE'], ['active-user', 'active']]) {
+async function countPeople(tables, { accountId }, kinds) {
+  for (const kind of kinds) {
+    await tables.run(`DELETE FROM resource_counts WHERE kind = '${kind}'`);
     await tables.run(
-      `INSERT INTO resource_counts (account_id, kind, block, total) SELECT account_id, '${kind}', sequence / ${BLOCK}, count(*) FROM users WHERE account_id = '${accountId}' AND ${condition} GROUP BY account_id, sequence / ${BLOCK}`,
+      `INSERT INTO resource_counts (account_id, kind, block, total) SELECT account_id, '${kind}', sequence / ${BLOCK}, count(*) FROM users WHERE account_id = '${accountId}' GROUP BY account_id, sequence / ${BLOCK}`,
     );
   }
 }

@@ -27,6 +27,10 @@ class SqliteTables {
     this.database.transaction(() => rows.forEach((row) => statement.run(row)))();
   }
 
+  query(statement) {
+    return this.database.prepare(statement).all();
+  }
+
   run(statement) {
     this.database.exec(statement);
   }
@@ -60,6 +64,10 @@ class PostgresTables {
     if (rows.length === 0) return;
     const names = Object.keys(rows[0]).map(quoted);
     await this.client.query(`INSERT INTO ${quoted(table)} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${quoted(table)}, $1)`, [JSON.stringify(rows)]);
+  }
+
+  async query(statement) {
+    return (await this.client.query(statement)).rows;
   }
 
   async run(statement) {
