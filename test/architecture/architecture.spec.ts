@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'apps', 'libs', 'ormconfig.ts'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => /\.(ts|mjs|tsx)$/.test(file) && existsSync(file));
-const production = files.filter((file) => !/\.spec\.tsx?$/.test(file) && !file.startsWith('apps/okta-simulator/') && !file.startsWith('apps/console/'));
+const production = files.filter((file) => !/\.spec\.tsx?$/.test(file) && !/^apps\/(okta-simulator|console)\/|^apps\/api\/\w+\.mjs$/.test(file));
 const holding = (pattern: RegExp, among = production) => among.filter((file) => pattern.test(readFileSync(file, 'utf8')));
 
 describe('the house', () => {

@@ -1,6 +1,6 @@
 import { accountTexts } from './accounts.js';
 import { auditTexts } from './audit.js';
-import { commonTexts } from './common.js';
+import { commonTexts } from './everywhere.js';
 import { integrationTexts } from './integrations.js';
 import { peopleTexts } from './people.js';
 import { sessionTexts } from './session.js';

@@ -1,4 +1,4 @@
-import { commonTexts } from './common.js';
+import { commonTexts } from './everywhere.js';
 
 const { counted } = commonTexts;
 
