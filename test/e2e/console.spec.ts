@@ -1,4 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { generateSync } from 'otplib';
+import { ApiClient } from '../support/api-client.js';
 import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, type Visitor } from '../support/browser.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
@@ -182,6 +184,29 @@ describeInBrowser('The console in a browser', () => {
       await page.keyboard.type('keys@example.com');
       await press('Enter');
       await page.getByRole('heading', { name: 'keys@example.com', level: 1 }).waitFor();
+    });
+
+    it('a second factor is asked for after the password: a wrong code is told, a recovery code opens', async () => {
+      const person = { email: 'owner@factors.example', password: 'the password of the owner' };
+      const staff = await ApiClient.signIn(service.url, OWNER);
+      await staff.post('/api/v1/accounts', { name: 'Factors', owner: person });
+      const owner = await ApiClient.signIn(service.url, person);
+      const { body: begun } = await owner.post('/api/v1/session/second-factors/totp');
+      const confirmation = { enrolment: begun.enrolment, name: 'Telephone', code: generateSync({ secret: begun.secret }) };
+      const { body: added } = await owner.post('/api/v1/session/second-factors/totp/confirm', confirmation);
+      const page = await visit('/');
+      await page.getByLabel(/^E-mail address/).fill(person.email);
+      await page.getByLabel(/^Password/).fill(person.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Second factor' }).waitFor();
+      await page.getByLabel(/^Six digits/).fill('000000');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('alert').getByText('The second factor is wrong').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Use a recovery code instead' }).click();
+      await page.getByLabel(/^Recovery code/).fill(added.recoveryCodes[0]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
     });
 
     it('keeps nothing secret in the browser', async () => {

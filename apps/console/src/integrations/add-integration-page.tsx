@@ -42,10 +42,10 @@ function AddIntegration({ accountId, provider, guide }: AddIntegrationProps) {
   const accountName = useAccountName(accountId) ?? '';
   const acsUrl = `${new URL(provider.logoUrl).origin}/sso/acs/`;
   const [identifier, setIdentifier] = useState(() => suggestIdentifier(accountName));
-  const [values, setValues] = useState<SettingsValues>(() => ({ ...EMPTY, entityId: acsUrl + identifier, options: defaultsOf(schema) }));
+  const [values, setValues] = useState<SettingsValues>(() => ({ ...EMPTY, ...namesFor(provider.protocol, acsUrl, identifier), options: defaultsOf(schema) }));
   const choose = (chosen: string) => {
     setIdentifier(chosen);
-    setValues((current) => ({ ...current, entityId: acsUrl + chosen }));
+    setValues((current) => ({ ...current, ...namesFor(provider.protocol, acsUrl, chosen) }));
   };
   const navigate = useNavigate();
   const announce = useAnnounce();
@@ -97,6 +97,7 @@ function AddIntegration({ accountId, provider, guide }: AddIntegrationProps) {
             schema={schema}
             errors={settingsErrors(add.error, values)}
             metadataRequired
+            protocol={provider.protocol}
           />
           <Group mt="md" wrap="nowrap" align="flex-start">
             <Switch disabled label={texts.integrations.scim.option} description={adding.scimLater} />
@@ -119,6 +120,11 @@ function AddIntegration({ accountId, provider, guide }: AddIntegrationProps) {
 }
 
 const EMPTY: SettingsValues = { name: '', entityId: '', uniqueIdentifier: '', metadataFrom: 'url', metadataUrl: '', metadataXml: '', options: {} };
+
+/** SAML's entity ID says the unique identifier; OpenID Connect has it by itself. */
+function namesFor(protocol: IdentityProvider['protocol'], acsUrl: string, identifier: string): Pick<SettingsValues, 'entityId' | 'uniqueIdentifier'> {
+  return protocol === 'oidc' ? { entityId: '', uniqueIdentifier: identifier } : { entityId: acsUrl + identifier, uniqueIdentifier: '' };
+}
 
 /** What is to be done at the identity provider before anything is entered here. */
 function sectionsBeforeHere({ sections }: Guide) {

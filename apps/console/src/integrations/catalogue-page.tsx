@@ -65,7 +65,7 @@ function Provider({ provider: { key, name, description, protocol }, accountId }:
           {name}
         </Title>
         <p className={styles.description}>{description}</p>
-        <p className={styles.protocol}>{catalogue.protocols[protocol as keyof typeof catalogue.protocols]}</p>
+        <p className={styles.protocol}>{catalogue.protocols[protocol]}</p>
       </div>
       <ButtonLink to="/accounts/$accountId/settings/integrations/add/$provider" params={{ accountId, provider: key }}>
         {catalogue.add(name)}

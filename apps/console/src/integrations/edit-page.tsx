@@ -74,6 +74,7 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
         schema={provider.optionsSchema as unknown as OptionsSchema}
         errors={settingsErrors(save.error, values)}
         metadataRequired={false}
+        protocol={integration.protocol}
       />
       <div className="form-end">
         <Alert color="yellow" variant="light" icon={<Icon name="alert" />}>
@@ -90,6 +91,8 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
   );
 }
 
-function valuesOf({ name, entityId, uniqueIdentifier, metadataUrl, options }: Integration): SettingsValues {
+function valuesOf({ protocol, name, entityId, uniqueIdentifier, metadataUrl, options }: Integration): SettingsValues {
+  const none = { metadataFrom: 'xml', metadataUrl: '', metadataXml: '' } as const;
+  if (protocol === 'oidc') return { name, entityId: '', uniqueIdentifier, ...none, options };
   return { name, entityId, uniqueIdentifier, metadataFrom: metadataUrl === null ? 'xml' : 'url', metadataUrl: metadataUrl ?? '', metadataXml: '', options };
 }

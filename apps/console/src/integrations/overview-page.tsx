@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { Icon } from '../components/icon.js';
 import { Section } from '../components/page.js';
+import type { Integration } from '../api/models.js';
 import { CopyValue } from '../components/copy-value.js';
 import { texts } from '../texts/index.js';
 import { BrakeSection } from './brake-section.js';
@@ -32,11 +33,8 @@ export function OverviewPage() {
           {integration.scim.enabled && integration.scim.brake.state === 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           <Section title={overview.addresses}>
             <div>
-              <CopyValue label={overview.acsUrl} value={integration.acsUrl} />
-              <CopyValue label={overview.audience} value={integration.audience} />
-              <CopyValue label={overview.relayState} value={integration.relayState} />
+              {addressesOf(integration).map(([label, value]) => value !== null && <CopyValue key={label} label={label} value={value} />)}
               <CopyValue label={overview.loginUrl} value={integration.loginUrl} note={overview.loginUrlHelp} />
-              <CopyValue label={overview.spMetadataUrl} value={integration.spMetadataUrl} />
             </div>
           </Section>
           <CertificatesSection integration={integration} place={place} />
@@ -45,4 +43,11 @@ export function OverviewPage() {
       )}
     </IntegrationPage>
   );
+}
+
+/** What the identity provider is told, in the words of its protocol; null where it has no such thing. */
+function addressesOf({ protocol, acsUrl, audience, relayState, spMetadataUrl, callbackUrl, revocationUrl }: Integration): readonly (readonly [string, string | null])[] {
+  const general = [[overview.revocationUrl, revocationUrl]] as const;
+  if (protocol === 'oidc') return [[overview.callbackUrl, callbackUrl], ...general];
+  return [[overview.acsUrl, acsUrl], [overview.audience, audience], [overview.relayState, relayState], [overview.spMetadataUrl, spMetadataUrl], ...general];
 }

@@ -23,34 +23,38 @@ interface SettingsFieldsProps {
   /** The members that the service has refused, with its words. */
   readonly errors: Readonly<Record<string, string>>;
   readonly metadataRequired: boolean;
+  /** OpenID Connect has neither entity ID nor metadata: its issuer is one of the options. */
+  readonly protocol: 'saml' | 'oidc';
 }
 
 /** What is entered for an integration: the common fields, then those of its identity provider. */
-export function SettingsFields({ values, onChange, schema, errors, metadataRequired }: SettingsFieldsProps) {
+export function SettingsFields({ values, onChange, schema, errors, metadataRequired, protocol }: SettingsFieldsProps) {
   const required = Object.keys(schema.properties).filter((name) => schema.required.includes(name));
   const others = Object.keys(schema.properties).filter((name) => !schema.required.includes(name));
   return (
     <Stack gap="md">
-      <TextInput
-        label={settings.entityId}
-        description={settings.entityIdHelp}
-        error={errors.entityId}
-        name="entityId"
-        required
-        autoComplete="off"
-        value={values.entityId}
-        onChange={({ currentTarget }) => onChange({ entityId: currentTarget.value })}
-      />
+      {protocol === 'saml' && (
+        <TextInput
+          label={settings.entityId}
+          description={settings.entityIdHelp}
+          error={errors.entityId}
+          name="entityId"
+          required
+          autoComplete="off"
+          value={values.entityId}
+          onChange={({ currentTarget }) => onChange({ entityId: currentTarget.value })}
+        />
+      )}
       <TextInput
         label={settings.uniqueIdentifier}
-        description={settings.uniqueIdentifierHelp}
+        description={protocol === 'saml' ? settings.uniqueIdentifierHelp : undefined}
         error={errors.uniqueIdentifier}
         name="uniqueIdentifier"
         autoComplete="off"
         value={values.uniqueIdentifier}
         onChange={({ currentTarget }) => onChange({ uniqueIdentifier: currentTarget.value })}
       />
-      <MetadataFields values={values} onChange={onChange} errors={errors} required={metadataRequired} />
+      {protocol === 'saml' && <MetadataFields values={values} onChange={onChange} errors={errors} required={metadataRequired} />}
       <OptionsFields schema={schema} names={required} values={values.options} onChange={(options) => onChange({ options })} />
       <ExpandableFields title={settings.more}>
         <TextInput

@@ -6,7 +6,7 @@ type Errors = Readonly<Record<string, string>>;
 /** The members of the request, as far as something was entered. */
 export function settingsRequest({ name, entityId, uniqueIdentifier, metadataFrom, metadataUrl, metadataXml, options }: SettingsValues) {
   const metadata = metadataFrom === 'url' ? { metadataUrl: entered(metadataUrl) } : { metadataXml: entered(metadataXml) };
-  return { name: entered(name), entityId: entityId.trim(), uniqueIdentifier: entered(uniqueIdentifier), ...metadata, options: { ...options } };
+  return { name: entered(name), entityId: entered(entityId), uniqueIdentifier: entered(uniqueIdentifier), ...metadata, options: { ...options } };
 }
 
 function entered(text: string): string | undefined {

@@ -3,9 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
+import type { Session } from '../api/models.js';
 import { isProblem } from '../api/problem.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
+import { challengeOf, SecondFactorStep } from './second-factor-step.js';
 import { sessionQuery } from './session-query.js';
 import styles from './sign-in-page.module.css';
 
@@ -25,14 +27,17 @@ export function SignInPage() {
   useEffect(() => {
     document.title = texts.common.documentTitle(texts.signIn.title);
   }, []);
+  const arrive = (session: Session) => {
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    router.history.push(returnTo ?? '/');
+  };
   const signIn = useMutation({
     mutationFn: () => answerOf(api.POST('/api/v1/session', { body: { email, password, accountId } })),
-    onSuccess: (session) => {
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(returnTo ?? '/');
-    },
+    onSuccess: (session) => arrive(session),
   });
   const choices = choicesOf(signIn.error);
+  const challenge = challengeOf(signIn.error);
+  if (challenge) return <SecondFactorStep challenge={challenge} onSignedIn={arrive} onAgain={signIn.reset} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate();

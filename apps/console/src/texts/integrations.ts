@@ -183,6 +183,8 @@ export const integrationTexts = {
       loginUrl: 'Sign-in address',
       loginUrlHelp: 'For people who begin at MoovingON AI: it asks the identity provider and comes back.',
       spMetadataUrl: 'Metadata of MoovingON AI',
+      callbackUrl: 'Redirect address (callback)',
+      revocationUrl: 'Address to end sessions (Universal Logout)',
     },
     metadata: {
       title: 'Identity provider',

@@ -10,6 +10,17 @@ export const sessionTexts = {
     byIdentityProvider:
       "Does your company sign in through an identity provider, such as Okta? Then open MoovingON AI from its dashboard; there is no password for this page.",
   },
+  secondFactor: {
+    title: 'Second factor',
+    introduction: 'Your password fits. Show that it is you.',
+    code: 'Six digits of the authenticator app',
+    recoveryCode: 'Recovery code',
+    useRecoveryCode: 'Use a recovery code instead',
+    useCode: 'Use the authenticator app instead',
+    passkey: 'Use a passkey',
+    submit: 'Sign in',
+    again: 'Begin again',
+  },
   home: {
     title: (name: string) => `Welcome, ${name}`,
     forAdministrators: 'You administer this account.',
