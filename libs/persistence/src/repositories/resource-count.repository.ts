@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CountedKind, KeptCount } from '../entities/index.js';
+import type { KeptCount } from '../entities/index.js';
 import { write } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql } from '../sql.js';
