@@ -17,7 +17,8 @@ export type { LastCertificate } from './repositories/certificate-warning.reposit
 export type { AgingLog, EndingRows } from './repositories/ended-row.repository.js';
 export type { LogPage } from './repositories/log.repository.js';
 export { externalIdSql } from './repositories/resource-search.js';
-export type { MixedPosition, OffsetPlace, ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';
+export type { MixedPage, MixedPosition } from './repositories/scim-resource.repository.js';
+export type { OffsetPlace, ResourceOrder, ResourcePage, ResourcePosition, ResourceSearch } from './repositories/resource-search.js';
 export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './repositories/scim-group.repository.js';
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';
 export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';

@@ -37,7 +37,7 @@ export interface ResourcePage {
   readonly limit: number;
 }
 
-const tables = { user: trustedSql('users r'), group: trustedSql('groups r') } as const;
+export const tables = { user: trustedSql('users r'), group: trustedSql('groups r') } as const;
 // An owner whom the provisioning client has deleted does not exist for it.
 const shown = { user: trustedSql('NOT r.hidden_from_scim'), group: trustedSql('TRUE') } as const;
 const BLOCK_BITS = 12;
@@ -86,36 +86,7 @@ export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId:
   return undefined;
 }
 
-/** A place in a list of both kinds: users before groups where nothing else decides. */
-export interface MixedPosition extends ResourcePosition {
-  /** 0: users; 1: groups. */
-  readonly kind: number;
-}
-
-export type MixedRow = MixedPosition;
-
-/** A page of users and groups in one order: which rows there are; the rows themselves are read by their kind. */
-export async function listMixed(scope: ReadScope, searches: Readonly<Record<CountedKind, ResourceSearch>>, page: { after?: MixedPosition | undefined; offset: number; limit: number }): Promise<MixedRow[]> {
-  const part = (kind: CountedKind, number: number) => {
-    const { order } = searches[kind];
-    return sql`SELECT ${trustedSql(String(number))} AS kind, r.sequence AS sequence, ${order?.key ?? sql`NULL`} AS sort_key FROM ${tables[kind]} WHERE ${conditionsOf(kind, searches[kind])}`;
-  };
-  const order = searches.user.order ?? searches.group.order;
-  const all = sql`(${part('user', 0)} UNION ALL ${part('group', 1)}) m`;
-  const place = sql`m.kind, m.sequence`;
-  const by = order ? orderSql({ ...order, key: sql`m.sort_key` }, place) : place;
-  const statement = sql`SELECT m.kind, m.sequence, m.sort_key FROM ${all} WHERE TRUE${mixedAfterSql(order, page.after)} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`;
-  const rows = await query<{ kind: number; sequence: number; sort_key: string | number | null }>(scope, statement);
-  return rows.map(({ kind, sequence, sort_key: key }) => ({ kind: Number(kind), sequence: Number(sequence), key }));
-}
-
-function mixedAfterSql(order: ResourceOrder | undefined, after: MixedPosition | undefined): Sql {
-  if (!after) return sql``;
-  const later = sql`(m.kind > ${after.kind} OR (m.kind = ${after.kind} AND m.sequence > ${after.sequence}))`;
-  return laterSql(order && { ...order, key: sql`m.sort_key` }, after, later);
-}
-
-function conditionsOf(kind: CountedKind, { accountId, condition, candidates }: ResourceSearch): Sql {
+export function conditionsOf(kind: CountedKind, { accountId, condition, candidates }: ResourceSearch): Sql {
   const conditions: Sql[] = [];
   if (candidates) conditions.push(sql`r.id IN (${candidates})`);
   // The same with a text appended, so that no index leads through the whole account instead of to the candidates.
@@ -124,7 +95,7 @@ function conditionsOf(kind: CountedKind, { accountId, condition, candidates }: R
   return joinSql(conditions, ' AND ');
 }
 
-function orderSql({ key, descending }: ResourceOrder, sequence: Sql): Sql {
+export function orderSql({ key, descending }: ResourceOrder, sequence: Sql): Sql {
   const direction = trustedSql(descending ? 'DESC' : 'ASC');
   return sql`CASE WHEN ${key} IS NULL THEN 1 ELSE 0 END ${direction}, ${key} ${direction}, ${sequence}`;
 }
@@ -134,7 +105,7 @@ function afterSql({ order }: ResourceSearch, after: ResourcePosition | undefined
 }
 
 /** @param later what comes after it among those with the same key */
-function laterSql(order: ResourceOrder | undefined, after: ResourcePosition, later: Sql): Sql {
+export function laterSql(order: ResourceOrder | undefined, after: ResourcePosition, later: Sql): Sql {
   if (!order) return sql` AND ${later}`;
   const { key, descending } = order;
   if (after.key === null) return descending ? sql` AND (${key} IS NOT NULL OR ${later})` : sql` AND ${key} IS NULL AND ${later}`;

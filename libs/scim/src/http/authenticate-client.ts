@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ScimCredentials, type ScimVerification } from '@app/credentials';
 import { DatabaseRateLimiter } from '@app/directory';
 import { rateLimited } from '@app/http';
-import { MINUTE } from '@app/kernel';
+import { MINUTE, digest } from '@app/kernel';
 import { scimProblem } from '../protocol/index.js';
 import { readAuthorization, type PresentedCredentials } from './read-authorization.js';
 import type { ScimCall } from './scim-call.js';
@@ -35,7 +35,8 @@ export class AuthenticateClient {
   }
 
   private async verify(call: ScimCall, presented: PresentedCredentials): Promise<ScimVerification> {
-    const keys = [`scim/${call.address}/${presented.name}`, `scim/${call.address}`] as const;
+    // Digested: whoever mixes the fields up types a secret into the name.
+    const keys = [`scim/${call.address}/${digest(presented.name)}`, `scim/${call.address}`] as const;
     let taken = false;
     const beforeHashing = async () => {
       await this.take(keys[0], GUESSES_OF_A_NAME);

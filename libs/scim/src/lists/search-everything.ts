@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ResourceSearch, ReadScope, ScimResourceRepository, listSql, sql } from '@app/persistence';
+import { type MixedPosition, type ResourceSearch, ReadScope, ScimResourceRepository, listSql, sql } from '@app/persistence';
 import { GroupListing } from '../groups/group-listing.js';
 import { projectionOfRequest } from '../http/projection-of-query.js';
 import { type ScimCall, type ScimClient, clientOf } from '../http/scim-call.js';
@@ -7,8 +7,6 @@ import { type ListRequest, type ListResponse, cursorPage, indexedPage, resolveLi
 import { UserListing } from '../users/user-listing.js';
 import { ListCursors, type ListPlace, listName } from './list-cursors.js';
 import { type Listing, searchOf } from './list-resources.js';
-
-type Found = Awaited<ReturnType<ScimResourceRepository['list']>>;
 
 /** `POST /.search` at the root (RFC 7644 §3.4.2.1, §3.4.3): users and groups in one list; what a type does not have is unassigned there. */
 @Injectable()
@@ -38,12 +36,12 @@ export class SearchEverything {
   }
 
   /** The rows of each kind at once, put back into their common order. */
-  private async read(client: ScimClient, request: ListRequest, found: Found): Promise<object[]> {
+  private async read(client: ScimClient, request: ListRequest, found: readonly MixedPosition[]): Promise<object[]> {
     const [users, groups] = [await this.readKind(this.users, client, request, found, 0), await this.readKind(this.groups, client, request, found, 1)];
     return found.flatMap(({ kind, sequence }) => (kind === 0 ? users : groups).get(sequence) ?? []);
   }
 
-  private async readKind<Row extends { sequence: number }>(listing: Listing<Row>, client: ScimClient, request: ListRequest, found: Found, kind: number): Promise<ReadonlyMap<number, object>> {
+  private async readKind<Row extends { sequence: number }>(listing: Listing<Row>, client: ScimClient, request: ListRequest, found: readonly MixedPosition[], kind: number): Promise<ReadonlyMap<number, object>> {
     const sequences = found.filter((row) => row.kind === kind).map(({ sequence }) => sequence);
     if (sequences.length === 0) return new Map();
     const projection = projectionOfRequest(listing.type, request);

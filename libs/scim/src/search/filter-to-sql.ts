@@ -1,5 +1,6 @@
-import { endsWithSql, holdsSql, joinSql, sql, startsWithSql, trustedSql, type Sql } from '@app/persistence';
+import { joinSql, sql, type Sql } from '@app/persistence';
 import type { AttributeReference, ComparisonOperator, ComparisonValue, ResolvedComparison, ResolvedFilter } from '../protocol/index.js';
+import { compareSql, isAssignedSql, notSql } from './compare-sql.js';
 import type { Scalar, Sources } from './sources.js';
 
 /** Finds the value of a sub-attribute, in the brackets of a value path. */
@@ -15,7 +16,7 @@ export function filterToSql(filter: ResolvedFilter, sources: Sources): Sql {
     case 'or':
       return combine(filter.kind, filter.operands.map((operand) => filterToSql(operand, sources)));
     case 'not':
-      return not(filterToSql(filter.operand, sources));
+      return notSql(filterToSql(filter.operand, sources));
     case 'constant':
       return filter.value ? sql`TRUE` : sql`FALSE`;
     case 'present':
@@ -31,8 +32,6 @@ function combine(kind: 'and' | 'or', operands: readonly Sql[]): Sql {
   return sql`(${joinSql(operands, kind === 'and' ? ' AND ' : ' OR ')})`;
 }
 
-const not = (condition: Sql): Sql => sql`((${condition}) IS NOT TRUE)`;
-
 /** The condition inside the brackets: of one value, so that nothing in it has several. */
 export function conditionOfValue(filter: ResolvedFilter, place: Place): Sql {
   switch (filter.kind) {
@@ -40,13 +39,13 @@ export function conditionOfValue(filter: ResolvedFilter, place: Place): Sql {
     case 'or':
       return combine(filter.kind, filter.operands.map((operand) => conditionOfValue(operand, place)));
     case 'not':
-      return not(conditionOfValue(filter.operand, place));
+      return notSql(conditionOfValue(filter.operand, place));
     case 'constant':
       return filter.value ? sql`TRUE` : sql`FALSE`;
     case 'present':
-      return isAssigned(place(filter.target));
+      return isAssignedSql(place(filter.target));
     case 'comparison':
-      return compare(place(filter.target), filter.operator, filter.value);
+      return compareSql(place(filter.target), filter.operator, filter.value);
     case 'valuePath':
       throw new Error('A value path holds no value path');
   }
@@ -64,11 +63,11 @@ function isPresent(target: AttributeReference, sources: Sources): Sql {
   const { attribute, subAttribute } = target;
   if (attribute.multiValued) {
     const { from, where, scalar } = sources.rows(target);
-    const assigned = subAttribute ? sql` AND ${isAssigned(scalar(subAttribute))}` : sql``;
+    const assigned = subAttribute ? sql` AND ${isAssignedSql(scalar(subAttribute))}` : sql``;
     return sql`EXISTS (SELECT 1 FROM ${from} WHERE ${where}${assigned})`;
   }
-  if (!attribute.subAttributes || subAttribute) return isAssigned(sources.scalar(target));
-  const parts = attribute.subAttributes.map((sub) => isAssigned(sources.scalar(partOf(target, sub.name))));
+  if (!attribute.subAttributes || subAttribute) return isAssignedSql(sources.scalar(target));
+  const parts = attribute.subAttributes.map((sub) => isAssignedSql(sources.scalar(partOf(target, sub.name))));
   return combine('or', parts);
 }
 
@@ -80,52 +79,13 @@ function partOf(target: AttributeReference, name: string): AttributeReference {
 }
 
 function comparison({ target, operator, value }: ResolvedComparison, sources: Sources): Sql {
-  if (!target.attribute.multiValued) return compare(sources.scalar(target), operator, value);
+  if (!target.attribute.multiValued) return compareSql(sources.scalar(target), operator, value);
   const { from, where, scalar } = sources.rows(target);
-  const some = sql`EXISTS (SELECT 1 FROM ${from} WHERE ${where} AND ${compare(scalar(target.subAttribute), operator, value)})`;
+  const some = sql`EXISTS (SELECT 1 FROM ${from} WHERE ${where} AND ${compareSql(scalar(target.subAttribute), operator, value)})`;
   return holdsForUnassigned(operator, value) ? sql`(${some} OR NOT EXISTS (SELECT 1 FROM ${from} WHERE ${where}))` : some;
 }
 
 /** What is unassigned has the one value null (RFC 7643 §2.5). */
 function holdsForUnassigned(operator: ComparisonOperator, value: ComparisonValue): boolean {
   return operator === (value.type === 'null' ? 'eq' : 'ne');
-}
-
-function isAssigned(scalar: Scalar): Sql {
-  return sql`${valueOf(scalar)} IS NOT NULL`;
-}
-
-function valueOf(scalar: Scalar): Sql {
-  if (scalar.type === 'text') return scalar.exact;
-  return scalar.type === 'flag' ? sql`(${scalar.value})` : scalar.millis;
-}
-
-const ORDERS = { eq: '=', ne: '=', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
-
-function compare(scalar: Scalar, operator: ComparisonOperator, value: ComparisonValue): Sql {
-  if (value.type === 'null') return operator === 'eq' ? not(isAssigned(scalar)) : isAssigned(scalar);
-  if (operator === 'ne') return not(compare(scalar, 'eq', value));
-  if (value.type === 'boolean' && scalar.type === 'flag') return sql`((${scalar.value}) IS ${value.value ? sql`TRUE` : sql`FALSE`})`;
-  if (value.type === 'text' && scalar.type === 'text') return compareText(value.caseExact ? scalar.exact : scalar.folded, operator, value.folded);
-  // Of sub-milliseconds nothing is stored, but they may be asked for.
-  if (value.type === 'instant' && scalar.type === 'instant') return ordered(scalar.millis, operator, sql`CAST(${value.millis} AS double precision)`);
-  throw new Error(`A ${scalar.type} cannot be compared with a ${value.type}`);
-}
-
-function compareText(text: Sql, operator: ComparisonOperator, expected: string): Sql {
-  switch (operator) {
-    case 'co':
-      return holdsSql(text, expected);
-    case 'sw':
-      return startsWithSql(text, expected);
-    case 'ew':
-      return expected === '' ? sql`${text} IS NOT NULL` : endsWithSql(text, expected);
-    default:
-      return ordered(text, operator, sql`${expected}`);
-  }
-}
-
-function ordered(left: Sql, operator: ComparisonOperator, right: Sql): Sql {
-  if (operator === 'co' || operator === 'sw' || operator === 'ew') throw new Error(`${operator} is no order`);
-  return sql`${left} ${trustedSql(ORDERS[operator])} ${right}`;
 }

@@ -1,9 +1,10 @@
 import { jsonTextSql, sql, textSql, type Sql } from '@app/persistence';
-import { CORE_USER, ENTERPRISE_USER, USER, type AttributeDefinition, type AttributeReference } from '../protocol/index.js';
+import { ENTERPRISE_USER, USER, type AttributeReference } from '../protocol/index.js';
+import { membersOfGroup, membershipRows } from './membership-rows.js';
 import { addressSql, externalIdScalar, idsByExternalId, jsonRows, jsonScalar, metaScalar, type Rows, type Scalar, type SearchContext, type Sources, textScalar } from './sources.js';
+import { emailRows, schemaRows, USER_DOCUMENT } from './user-rows.js';
 
-const JSON_DOCUMENT = sql`r.attributes`;
-const MANAGER = jsonTextSql(JSON_DOCUMENT, [ENTERPRISE_USER, 'manager', 'value']);
+const MANAGER = jsonTextSql(USER_DOCUMENT, [ENTERPRISE_USER, 'manager', 'value']);
 
 /** Attributes that have a column; everything else is in the JSON document. */
 const columns: Readonly<Record<string, Scalar>> = {
@@ -31,19 +32,19 @@ export class UserSources implements Sources {
     if (attribute.name === 'meta') return metaScalar(leaf.name, USER.name, this.address(sql`r.id`));
     if (attribute.name === 'manager' && leaf.name === 'displayName') return textScalar(this.ofManager(sql`COALESCE(b.display_name, b.user_name)`));
     if (attribute.name === 'manager' && leaf.name === '$ref') return textScalar(this.ofManager(this.address(sql`b.id`)));
-    return jsonScalar(JSON_DOCUMENT, segments, leaf);
+    return jsonScalar(USER_DOCUMENT, segments, leaf);
   }
 
   rows({ attribute, extension }: AttributeReference): Rows {
     switch (attribute.name) {
       case 'schemas':
-        return schemas;
+        return schemaRows;
       case 'emails':
-        return emails;
+        return emailRows;
       case 'groups':
-        return this.groups();
+        return membershipRows(this.context.baseUrl);
       default:
-        return jsonRows(JSON_DOCUMENT, extension ? [extension.id, attribute.name] : [attribute.name], attribute);
+        return jsonRows(USER_DOCUMENT, extension ? [extension.id, attribute.name] : [attribute.name], attribute);
     }
   }
 
@@ -73,70 +74,4 @@ export class UserSources implements Sources {
   private ofManager(value: Sql): Sql {
     return sql`(SELECT ${value} FROM users b WHERE b.id = ${MANAGER} AND b.account_id = r.account_id AND NOT b.hidden_from_scim)`;
   }
-
-  private groups(): Rows {
-    const { baseUrl } = this.context;
-    const scalar = (sub: AttributeDefinition | undefined): Scalar => {
-      switch (sub?.name) {
-        case 'value':
-          return textScalar(sql`g.id`);
-        case '$ref':
-          return textScalar(addressSql(baseUrl, '/Groups', sql`g.id`));
-        case 'display':
-          return textScalar(sql`g.display_name`, sql`g.display_name_folded`);
-        case 'type':
-          return textScalar(sql`CASE WHEN ${IS_DIRECT} THEN ${textSql('direct')} ELSE ${textSql('indirect')} END`);
-        default:
-          throw new Error(`No translation of groups.${sub?.name}`);
-      }
-    };
-    return { from: sql`${MEMBERSHIPS} up JOIN groups g ON g.id = up.id`, where: sql`TRUE`, order: sql`CASE WHEN ${IS_DIRECT} THEN 0 ELSE 1 END, g.sequence`, scalar };
-  }
 }
-
-const IS_DIRECT = sql`EXISTS (SELECT 1 FROM group_members d WHERE d.group_id = g.id AND d.member_id = r.id)`;
-
-/** Ids of all groups that the user is in, directly or because a group of his is in them; circles end. */
-const MEMBERSHIPS = sql`(WITH RECURSIVE a(id) AS (
-  SELECT m.group_id FROM group_members m WHERE m.member_id = r.id
-  UNION SELECT m.group_id FROM group_members m JOIN a ON m.member_id = a.id) SELECT a.id FROM a)`;
-
-/** The same from the other side: everybody who is in a group, directly or through groups in it. */
-function membersOfGroup(id: string): Sql {
-  return sql`WITH RECURSIVE a(id) AS (
-    SELECT g.id FROM groups g WHERE g.id = ${id}
-    UNION SELECT m.member_id FROM group_members m JOIN a ON m.group_id = a.id) SELECT a.id FROM a`;
-}
-
-const emails: Rows = {
-  from: sql`user_emails e`,
-  where: sql`e.user_id = r.id`,
-  order: sql`CASE WHEN e."primary" THEN 0 ELSE 1 END, e.position`,
-  scalar(sub) {
-    switch (sub?.name) {
-      case 'value':
-        return textScalar(sql`e.value`, sql`e.value_folded`);
-      case 'type':
-        return textScalar(sql`e.type`);
-      case 'display':
-        return textScalar(sql`e.display`);
-      case 'primary':
-        // Shown where it is true; RFC 7643 §2.4 takes absent for false.
-        return { type: 'flag', value: sql`CASE WHEN e."primary" THEN ${TRUE} END` };
-      default:
-        throw new Error(`No translation of emails.${sub?.name}`);
-    }
-  },
-};
-
-const TRUE = sql`TRUE`;
-
-const HAS_EXTENSION = sql`${jsonTextSql(JSON_DOCUMENT, [ENTERPRISE_USER])} IS NOT NULL`;
-
-/** The URIs that an answer shows in `schemas`: the core one, and the extension's where it has something in it. */
-const schemas: Rows = {
-  from: sql`(SELECT ${textSql(CORE_USER)} AS uri, 0 AS position UNION ALL SELECT ${textSql(ENTERPRISE_USER)}, 1) s`,
-  where: sql`(s.position = 0 OR ${HAS_EXTENSION})`,
-  order: sql`s.position`,
-  scalar: () => textScalar(sql`s.uri`),
-};
