@@ -4,6 +4,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    { name: 'the-console-knows-the-api-alone', severity: 'error', from: { path: '^apps/console/' }, to: { path: '^(libs|test|apps)/', pathNot: '^apps/console/' } },
     { name: 'libs-know-no-test', severity: 'error', from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' }, to: { path: '^test/' } },
     { name: 'kernel-knows-nobody', severity: 'error', from: { path: lib('kernel') }, to: { path: '^libs/', pathNot: lib('kernel') } },
     {
@@ -53,7 +54,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/|^apps/console/|^test/bench/' },
+    exclude: { path: '^dist/|^test/bench/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },

@@ -1,10 +1,11 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', 'apps/console/', 'test/bench/', 'reports/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', 'test/bench/', 'reports/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A promise that nobody awaits is a write that nobody knows the end of.
@@ -18,5 +19,6 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read settings through @app/settings.' }],
     },
   },
+  { files: ['apps/console/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   { files: ['libs/settings/**', 'ormconfig.ts', 'test/**', 'apps/okta-simulator/**', '**/*.mjs'], rules: { 'no-restricted-properties': 'off' } },
 );

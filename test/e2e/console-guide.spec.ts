@@ -17,7 +17,7 @@ describeInBrowser('The guide in a browser', () => {
 
   beforeAll(async () => {
     service = await startTestService('sqlite', {}, undefined, await builtConsole());
-    simulator = await startOktaSimulator({ ownerEmail: OWNER.email });
+    simulator = await startOktaSimulator({ ownerEmail: OWNER.email, patience: { attempts: 1, longestWaitSeconds: 1 } });
     addSamplePeople(simulator.okta);
     browser = await launchBrowser();
     admin = await newVisitor(browser);
@@ -191,8 +191,10 @@ describeInBrowser('The guide in a browser', () => {
     await openIntegration(page);
     await page.getByRole('link', { name: 'Provisioning log' }).click();
     const requests = page.getByRole('table', { name: 'Requests of the provisioning client' });
-    await requests.getByText('POST').first().waitFor();
     await requests.getByRole('row').filter({ hasText: '400' }).filter({ hasText: 'firstPhone' }).first().waitFor();
+    await requests.getByText('GET /Users?filter=userName eq "grace.hopper@example.com"').waitFor();
+    await page.keyboard.press('End');
+    await requests.getByText('GET /Users?startIndex=1&count=2').first().waitFor();
   });
 
   it('whoever is deactivated in Okta is deactivated here, and his session is over', async () => {
@@ -203,6 +205,22 @@ describeInBrowser('The guide in a browser', () => {
     const { page } = admin;
     await goTo(page, 'People');
     await page.getByRole('row').filter({ hasText: ADA }).getByText('Deactivated').waitFor();
+  });
+
+  it('half the company deactivated in Okta: the brake asks, and a yes lets the rest through', async () => {
+    const { page } = admin;
+    await simulator.okta.unassignGroup(OPERATIONS);
+    await goTo(page, 'Integrations');
+    await page.getByRole('row').filter({ hasText: 'Deactivations wait' }).getByRole('link', { name: 'Okta', exact: true }).click();
+    await page.getByText('Stopped: many people were about to lose access').waitFor();
+    await page.getByText('Who waits').click();
+    expect(await page.getByRole('listitem').getByRole('link', { name: /@|[A-Z]/ }).count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Yes, let them through' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Yes, let them through' }).click();
+    await page.getByText('Deactivations go through', { exact: true }).waitFor();
+    await simulator.okta.pushNow();
+    await goTo(page, 'People');
+    for (const who of ['donald.knuth@example.com', 'radia.perlman@example.com']) await page.getByRole('row').filter({ hasText: who }).getByText('Deactivated').waitFor();
   });
 
   async function goTo(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemActor } from '@app/audit';
 import { ScimCredentialIssuer, newScimUsername } from '@app/credentials';
 import { CreateAccount } from '@app/directory';
-import { type IntegrationEntity, IntegrationRepository, UnitOfWork } from '@app/persistence';
+import { AccountRepository, type IntegrationEntity, IntegrationRepository, UnitOfWork } from '@app/persistence';
 import { SecretSealer } from '@app/kernel';
 import type { TestService } from './start-service.js';
 
@@ -76,11 +76,13 @@ export function clientOf(url: string, username: string, password: string) {
   };
 }
 
-/** An account with nobody in it but its owner. */
+/** An account with nobody in it but its owner. Its brake lets everybody go: most suites deactivate all whom they make, and it has suites of its own. */
 async function newAccount(service: TestService): Promise<string> {
   const name = `Account ${randomUUID()}`;
   const owner = { email: OWNER_EMAIL, password: 'correct horse battery', givenName: 'Account', familyName: 'Owner' };
   const { account } = await service.app.get(CreateAccount, { strict: false }).create({ name, owner }, systemActor);
+  const preferences = { deprovisioningLimit: { percent: 100 } };
+  await service.app.get(UnitOfWork, { strict: false }).run((tx) => service.app.get(AccountRepository, { strict: false }).update(tx, account.id, { preferences }));
   return account.id;
 }
 

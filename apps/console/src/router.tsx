@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { accountQuery } from './accounts/account-queries.js';
+import type { Delivery } from './api/models.js';
 import type { AuditFilter } from './audit/audit-queries.js';
 import { ErrorPage } from './components/error-page.js';
 import { NotFoundPage } from './components/not-found-page.js';
@@ -18,7 +18,7 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => ({ returnTo: readOwnPath(search.returnTo) }),
+  validateSearch: (search: Search): { returnTo?: string | undefined } => ({ returnTo: readOwnPath(search.returnTo) }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.query(sessionQuery).catch(() => null);
     if (session) throw redirect({ href: search.returnTo ?? '/' });
@@ -33,6 +33,7 @@ const signedIn = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.query(sessionQuery);
     if (!session) throw redirect({ to: '/sign-in', search: { returnTo: location.href === '/' ? undefined : location.href } });
+    return { session };
   },
   component: Shell,
 });
@@ -58,7 +59,6 @@ const accounts = createRoute({
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/$accountId',
-  loader: ({ context, params }) => context.queryClient.query(accountQuery(params.accountId)),
 });
 
 const accountStart = createRoute({
@@ -72,7 +72,7 @@ const accountStart = createRoute({
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
-  validateSearch: (search: Search) => ({ who: textOf(search.who) }),
+  validateSearch: (search: Search): { who?: string | undefined } => ({ who: textOf(search.who) }),
   component: lazyRouteComponent(() => import('./people/people-page.js'), 'PeoplePage'),
 });
 
@@ -98,6 +98,17 @@ const settings = {
     path: '/settings/audit',
     validateSearch: ({ action, actorId, subjectId }: Search): AuditFilter => ({ action: textOf(action), actorId: textOf(actorId), subjectId: textOf(subjectId) }),
     component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
+  }),
+  webhooks: createRoute({
+    getParentRoute: () => account,
+    path: '/settings/webhooks',
+    component: lazyRouteComponent(() => import('./webhooks/webhooks-page.js'), 'WebhooksPage'),
+  }),
+  webhook: createRoute({
+    getParentRoute: () => account,
+    path: '/settings/webhooks/$webhookId',
+    validateSearch: (search: Search): { event?: string | undefined; state?: Delivery['state'] | undefined } => ({ event: textOf(search.event), state: stateOf(search.state) }),
+    component: lazyRouteComponent(() => import('./webhooks/webhook-page.js'), 'WebhookPage'),
   }),
   integrations: createRoute({
     getParentRoute: () => account,
@@ -132,13 +143,13 @@ const ofIntegration = {
   signIns: createRoute({
     getParentRoute: () => integration,
     path: '/sign-ins',
-    validateSearch: (search: Search) => ({ attempt: textOf(search.attempt) }),
+    validateSearch: (search: Search): { attempt?: string | undefined } => ({ attempt: textOf(search.attempt) }),
     component: lazyRouteComponent(() => import('./integrations/sign-ins-page.js'), 'SignInsPage'),
   }),
   provisioning: createRoute({
     getParentRoute: () => integration,
     path: '/provisioning',
-    validateSearch: (search: Search) => ({ request: textOf(search.request) }),
+    validateSearch: (search: Search): { request?: string | undefined } => ({ request: textOf(search.request) }),
     component: lazyRouteComponent(() => import('./integrations/provisioning-page.js'), 'ProvisioningPage'),
   }),
   edit: createRoute({
@@ -163,6 +174,10 @@ type Search = Record<string, unknown>;
 /** What stands in an address, as far as it is a text. */
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function stateOf(value: unknown): Delivery['state'] | undefined {
+  return value === 'pending' || value === 'delivered' || value === 'failed' ? value : undefined;
 }
 
 export function makeRouter(queryClient: QueryClient) {

@@ -1,4 +1,5 @@
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
+import { deleteSql, insertSql, updateSql } from './bound-rows.js';
 import { dialectOfScope, managerOf, type ReadScope, type Tx } from './scope.js';
 import { render, sql, type Sql } from './sql.js';
 
@@ -7,36 +8,35 @@ import { render, sql, type Sql } from './sql.js';
  * TypeORM's types take any JSON column for a relation, hence the casts, here and nowhere else.
  */
 export async function insertRow<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, row: Omit<Row, 'sequence'>): Promise<void> {
-  await managerOf(tx).createQueryBuilder().insert().into(entity).values(row as never).updateEntity(false).execute();
+  await write(tx, insertSql(tx, entity, [row]));
 }
 
 /** Inserts what does not collide with a unique index and leaves the rest. @returns how many rows went in */
 export async function insertRowsIfAbsent<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, rows: readonly Row[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const insert = managerOf(tx).createQueryBuilder().insert().into(entity).values(rows as never).orIgnore().updateEntity(false);
-  const [text, parameters] = insert.getQueryAndParameters();
-  const { affected, raw } = await runnerOf(tx).query(text, parameters, true);
-  return affected ?? (dialectOfScope(tx) === 'postgres' ? (raw as unknown[]).length : 0);
+  return write(tx, sql`${insertSql(tx, entity, rows)} ON CONFLICT DO NOTHING`);
 }
 
 /** @returns how many rows were changed */
 export async function updateRows<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: FindOptionsWhere<Row>, changes: Partial<Row>): Promise<number> {
+  const statement = updateSql(tx, entity, where, changes);
+  if (statement) return write(tx, statement);
   const { affected } = await managerOf(tx).update(entity, where, changes as never);
   return affected ?? 0;
 }
 
 /** @returns how many rows went away */
 export async function deleteRows<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: FindOptionsWhere<Row>): Promise<number> {
+  const statement = deleteSql(tx, entity, where);
+  if (statement) return write(tx, statement);
   const { affected } = await managerOf(tx).delete(entity, where);
   return affected ?? 0;
 }
 
 /** Inserts a row whose key the engine makes. @returns its `sequence`; undefined where it collides with a unique index */
 export async function insertInSequence<Row extends { sequence: number }>(tx: Tx, entity: EntityTarget<Row>, row: Omit<Row, 'sequence'>): Promise<number | undefined> {
-  const insert = managerOf(tx).createQueryBuilder().insert().into(entity).values(row as never).orIgnore().updateEntity(false);
-  const [text, parameters] = insert.getQueryAndParameters();
-  const { records } = await runnerOf(tx).query(`${text} RETURNING sequence`, parameters, true);
-  return (records as { sequence: number }[])[0]?.sequence;
+  const rows = await writeReturning<{ sequence: number }>(tx, sql`${insertSql(tx, entity, [row])} ON CONFLICT DO NOTHING RETURNING sequence`);
+  return rows[0]?.sequence;
 }
 
 /** Runs a statement that writes. @returns the rows of its RETURNING */

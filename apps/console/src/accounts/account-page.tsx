@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Account } from '../api/models.js';
+import type { paths } from '../api/schema.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Icon } from '../components/icon.js';
 import { Page, Section } from '../components/page.js';
@@ -30,6 +31,7 @@ export function AccountPage() {
       ))}
       <NameSection account={data} />
       <SignInSection account={data} />
+      <LimitSection key={data.updatedAt} account={data} />
     </Page>
   );
 }
@@ -76,16 +78,59 @@ function SignInSection({ account: { id, ssoRequired } }: { account: Account }) {
   );
 }
 
+function LimitSection({ account: { id, preferences } }: { account: Account }) {
+  const [limit, setLimit] = useState(preferences.deprovisioningLimit);
+  const isAllowed = mayOverrule(useSession());
+  const change = useAccountChange(id, texts.limit.saved);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ preferences: { deprovisioningLimit: limit } });
+  };
+  return (
+    <Section title={texts.limit.title}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm">{texts.limit.introduction}</Text>
+          {(['percent', 'people'] as const).map((name) => (
+            <TextInput
+              key={name}
+              label={texts.limit[name]}
+              type="number"
+              min={1}
+              max={name === 'percent' ? 100 : 1_000_000}
+              required
+              disabled={!isAllowed}
+              maw={400}
+              value={Number.isNaN(limit[name]) ? '' : limit[name]}
+              onChange={({ currentTarget }) => setLimit({ ...limit, [name]: currentTarget.valueAsNumber })}
+            />
+          ))}
+          <ProblemNotice error={change.error} />
+          <Group>
+            <Button type="submit" disabled={!isAllowed} loading={change.isPending}>
+              {texts.common.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+type AccountChanges = paths['/api/v1/accounts/{accountId}']['patch']['requestBody']['content']['application/json'];
+
 function useAccountChange(accountId: string, done: string) {
   const queryClient = useQueryClient();
+  const router = useRouter();
   const announce = useAnnounce();
   return useMutation({
-    mutationFn: (body: { name?: string; ssoRequired?: boolean }) => answerOf(api.PATCH('/api/v1/accounts/{accountId}', { params: { path: { accountId } }, body })),
+    mutationFn: (body: AccountChanges) => answerOf(api.PATCH('/api/v1/accounts/{accountId}', { params: { path: { accountId } }, body })),
     onSuccess: async () => {
       announce(done);
       await queryClient.invalidateQueries({ queryKey: ['account', accountId] });
       void queryClient.invalidateQueries({ queryKey: ['accounts'] });
-      void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      void router.invalidate();
     },
   });
 }

@@ -11,6 +11,7 @@ export interface Place {
 
 // While somebody waits for the first sign-in, or for the provisioning client to use its password, he sees it within seconds.
 const WAITING = 2_500;
+const WATCHING = 15_000;
 
 export const integrationsQuery = (accountId: string) =>
   listQuery(['integrations', accountId], (query, signal) =>
@@ -21,7 +22,7 @@ export const integrationQuery = (path: Place) =>
   queryOptions({
     queryKey: ['integration', path.accountId, path.id],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}', { params: { path }, signal })),
-    refetchInterval: ({ state: { data } }) => (data && isAwaited(data) ? WAITING : false),
+    refetchInterval: ({ state: { data } }) => (data && isAwaited(data) ? WAITING : WATCHING),
     refetchOnWindowFocus: 'always',
   });
 

@@ -13,10 +13,13 @@ import { integrationsQuery } from './integration-queries.js';
 
 const { integrations } = texts;
 
+const SEEN_ANEW = 15_000;
+
 /** Settings >> Integrations */
 export function IntegrationsPage() {
   const { accountId } = useParams({ from: '/signed-in/accounts/$accountId' });
-  const list = useList(integrationsQuery(accountId));
+  // At a glance means now: what others read a moment ago does not do.
+  const list = useList({ ...integrationsQuery(accountId), refetchOnMount: 'always', refetchInterval: SEEN_ANEW });
   const add = (
     <ButtonLink to="/accounts/$accountId/settings/integrations/add" params={{ accountId }}>
       {integrations.add}

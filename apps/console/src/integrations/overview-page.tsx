@@ -3,6 +3,7 @@ import { Icon } from '../components/icon.js';
 import { Section } from '../components/page.js';
 import { CopyValue } from '../components/copy-value.js';
 import { texts } from '../texts/index.js';
+import { BrakeSection } from './brake-section.js';
 import { CertificatesSection } from './certificates-section.js';
 import { DeletionSection } from './deletion-section.js';
 import { IntegrationPage } from './integration-layout.js';
@@ -22,8 +23,10 @@ export function OverviewPage() {
               {detail}
             </Alert>
           ))}
+          {integration.scim.brake.state !== 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           <VerificationSection integration={integration} place={place} />
           <ScimSection integration={integration} place={place} />
+          {integration.scim.enabled && integration.scim.brake.state === 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           <Section title={overview.addresses}>
             <div>
               <CopyValue label={overview.acsUrl} value={integration.acsUrl} />

@@ -4,13 +4,14 @@ import { Fact, Facts } from '../components/facts.js';
 import { JsonBlock } from '../components/json-block.js';
 import { Moment } from '../components/moment.js';
 import { texts } from '../texts/index.js';
+import { readablePath } from './readable-path.js';
 
 const { provisioning } = texts.integrations;
 
 /** One request of the provisioning client. */
 export function ProvisioningDialog({ request, onClose }: { request: ProvisioningRequest | undefined; onClose: () => void }) {
   return (
-    <Dialog title={request ? `${request.method} ${request.path}` : ''} opened={request !== undefined} onClose={onClose} size="xl">
+    <Dialog title={request ? `${request.method} ${readablePath(request.path)}` : ''} opened={request !== undefined} onClose={onClose} size="xl">
       {request && (
         <Facts>
           <Fact name={provisioning.columns.status}>{request.status}</Fact>

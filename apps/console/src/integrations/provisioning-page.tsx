@@ -11,6 +11,7 @@ import { texts } from '../texts/index.js';
 import { INTEGRATION_ROUTE, IntegrationPage } from './integration-layout.js';
 import { type Place, provisioningQuery } from './integration-queries.js';
 import { ProvisioningDialog } from './provisioning-dialog.js';
+import { readablePath } from './readable-path.js';
 
 const { provisioning } = texts.integrations;
 
@@ -67,7 +68,7 @@ function columnsFor(show: (id: string) => void): readonly Column<ProvisioningReq
       width: 'minmax(0, 2.2fr)',
       cell: ({ method, path }) => (
         <code>
-          {method} {path}
+          {method} {readablePath(path)}
         </code>
       ),
     },
@@ -77,7 +78,7 @@ function columnsFor(show: (id: string) => void): readonly Column<ProvisioningReq
   ];
 }
 
-export function StatusBadge({ status }: { status: number }) {
+function StatusBadge({ status }: { status: number }) {
   return (
     <Badge variant="light" color={status < 400 ? 'green' : 'red'}>
       {status}

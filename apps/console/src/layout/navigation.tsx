@@ -23,6 +23,7 @@ const GROUPS: readonly { readonly title: string; readonly entries: readonly Entr
     entries: [
       { to: '/accounts/$accountId/settings/integrations', text: layout.integrations, icon: 'plug' },
       { to: '/accounts/$accountId/settings/api-keys', text: layout.apiKeys, icon: 'key' },
+      { to: '/accounts/$accountId/settings/webhooks', text: layout.webhooks, icon: 'webhook' },
       { to: '/accounts/$accountId/settings/audit', text: layout.audit, icon: 'log' },
       { to: '/accounts/$accountId/settings/account', text: layout.account, icon: 'settings' },
     ],
@@ -30,7 +31,7 @@ const GROUPS: readonly { readonly title: string; readonly entries: readonly Entr
 ];
 
 /** The pages of an account. */
-export function Navigation({ accountId }: { accountId: string }) {
+export function Navigation({ accountId, onChosen }: { accountId: string; onChosen: () => void }) {
   return (
     <div className={styles.groups}>
       {GROUPS.map(({ title, entries }) => (
@@ -39,7 +40,7 @@ export function Navigation({ accountId }: { accountId: string }) {
           <ul className={styles.list}>
             {entries.map(({ to, text, icon }) => (
               <li key={text}>
-                <Link to={to} params={{ accountId }} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+                <Link to={to} params={{ accountId }} className={styles.link} onClick={onChosen} activeProps={{ 'aria-current': 'page' }}>
                   <Icon name={icon} />
                   {text}
                 </Link>

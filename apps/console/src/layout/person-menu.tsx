@@ -27,6 +27,9 @@ export function PersonMenu() {
         <Menu.Item leftSection={<Icon name="home" />} onClick={() => void navigate({ to: '/' })}>
           {texts.common.home}
         </Menu.Item>
+        <Menu.Item leftSection={<Icon name="lock" />} onClick={() => void navigate({ to: '/password' })}>
+          {texts.layout.password}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{texts.layout.colours}</Menu.Label>
         {SCHEMES.map((scheme) => (

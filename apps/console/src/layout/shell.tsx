@@ -1,6 +1,6 @@
 import { Burger } from '@mantine/core';
-import { Outlet, useLocation, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { TextLink } from '../components/links.js';
 import { mayAdminister } from '../session/rights.js';
 import { useSession } from '../session/session-query.js';
@@ -14,9 +14,7 @@ import styles from './shell.module.css';
 export function Shell() {
   const session = useSession();
   const { accountId = session.account.id } = useParams({ strict: false });
-  const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [pathname]);
   const hasNavigation = mayAdminister(session);
   return (
     <>
@@ -45,7 +43,7 @@ export function Shell() {
       <div className={styles.columns}>
         {hasNavigation && (
           <nav id="navigation" className={styles.navigation} data-open={isOpen || undefined} aria-label={texts.layout.navigation}>
-            <Navigation accountId={accountId} />
+            <Navigation accountId={accountId} onChosen={() => setOpen(false)} />
           </nav>
         )}
         <main id="content" className={styles.content} tabIndex={-1}>

@@ -23,7 +23,7 @@ export function PersonDeletion({ accountId, person }: { accountId: string; perso
     mutationFn: () => answerOf(api.DELETE('/api/v1/accounts/{accountId}/users/{id}', { params: { path: { accountId, id: person.id } } })),
     onSuccess: async () => {
       announce(people.deleted(name));
-      await navigate({ to: '/accounts/$accountId/people', params: { accountId }, search: { who: undefined } });
+      await navigate({ to: '/accounts/$accountId/people', params: { accountId } });
       queryClient.removeQueries({ queryKey: ['person', accountId, person.id] });
       void queryClient.invalidateQueries({ queryKey: ['people', accountId] });
     },

@@ -33,7 +33,7 @@ export function PersonPage() {
       title={personName(data)}
       introduction={<PersonBadges person={data} />}
       above={
-        <TextLink to="/accounts/$accountId/people" params={{ accountId }} search={{ who: undefined }}>
+        <TextLink to="/accounts/$accountId/people" params={{ accountId }}>
           {people.title}
         </TextLink>
       }

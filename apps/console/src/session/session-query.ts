@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import type { Session } from '../api/models.js';
 import { isProblem } from '../api/problem.js';
@@ -21,7 +22,5 @@ export const sessionQuery = queryOptions({
 
 /** The session, on a page behind the sign-in. */
 export function useSession(): Session {
-  const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error('useSession() stands on a page that does not ask for a sign-in');
-  return data;
+  return useRouteContext({ from: '/signed-in', select: ({ session }) => session });
 }

@@ -9,10 +9,10 @@ export function useSignOut(): () => void {
   const router = useRouter();
   const { mutate } = useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/session')),
-    onSettled: () => {
-      queryClient.clear();
+    onSettled: async () => {
       queryClient.setQueryData(sessionQuery.queryKey, null);
-      void router.navigate({ to: '/sign-in', search: { returnTo: undefined } });
+      await router.navigate({ to: '/sign-in' });
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
   return () => mutate();

@@ -26,6 +26,13 @@ export const accountTexts = {
     ssoRequired: 'Sign-in through the identity provider only',
     ssoHelp: 'Passwords do not count any more, but for owners, so that there is always a way in. Somebody has to have signed in through an integration before.',
   },
+  limit: {
+    title: 'Brake on mass deactivation',
+    introduction: 'When an identity provider deactivates or deletes more people than this within an hour, it is stopped until somebody decides. Both have to be passed.',
+    percent: 'Share of the active people, in percent',
+    people: 'Number of people',
+    saved: 'The limit is saved.',
+  },
   apiKeys: {
     title: 'API keys',
     introduction: 'With which programs call the API, on behalf of the person who made the key.',

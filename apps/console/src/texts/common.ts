@@ -47,6 +47,7 @@ export const commonTexts = {
     settings: 'Settings',
     integrations: 'Integrations',
     apiKeys: 'API keys',
+    webhooks: 'Webhooks',
     audit: 'Audit',
     account: 'Account',
     person: (userName: string) => `Signed in as ${userName}`,

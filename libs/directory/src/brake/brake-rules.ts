@@ -19,6 +19,12 @@ export function addRecent(recent: Recent, now: number): Recent {
   return { ...kept, [minute]: (kept[minute] ?? 0) + 1 };
 }
 
+/** Without one of those who were counted at that time. */
+export function takeRecent(recent: Recent, at: number): Recent {
+  const { [minuteOf(at)]: count = 0, ...others } = recent;
+  return count > 1 ? { ...others, [minuteOf(at)]: count - 1 } : others;
+}
+
 function withinWindow(recent: Recent, now: number): Recent {
   return Object.fromEntries(Object.entries(recent).filter(([minute]) => Number(minute) >= minuteOf(now - WINDOW)));
 }

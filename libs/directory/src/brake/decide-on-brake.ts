@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@app/audit';
 import { Clock, HOUR } from '@app/kernel';
-import { ProvisioningBrakeRepository, UnitOfWork, type IntegrationEntity, type ProvisioningBrakeEntity, type Tx } from '@app/persistence';
+import { ProvisioningBrakeRepository, UnitOfWork, type IntegrationEntity, type ProvisioningBrakeEntity } from '@app/persistence';
 import type { Caller } from '../callers/caller.js';
 import { refuseDirectory } from '../problems.js';
 import { stateAt } from './brake-rules.js';

@@ -44,8 +44,9 @@ export class ChangeUser {
     const { next, changes, kept } = await this.settle(tx, context, before, sifted, lenient);
     assertMayChange(context, before, changedColumns(before, next), changes);
     if (context.integrationId === null) await this.assertAdministrable(tx, before, next);
-    else if (before.active && !next.active) await this.gate.pass(tx, context, before);
-    const stored = await this.storing.store(tx, context, { current, next, changes, options });
+    const counted = context.integrationId !== null && !next.active && (await this.gate.pass(tx, context, before));
+    if (!before.active && next.active) await this.gate.comeBack(tx, before);
+    const stored = await this.storing.store(tx, context, { current, next, changes, options, counted });
     return { ...stored, kept };
   }
 

@@ -92,6 +92,7 @@ const blank = {
   signInEmail: null,
   suspendedAt: null,
   hiddenFromScim: false,
+  deprovisionedBy: null,
   deprovisionedAt: null,
   deactivationHeldBy: null,
   attributes: {},

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AccountRepository, ProvisioningBrakeRepository, ResourceCountRepository, type ProvisioningBrakeEntity, type Tx, type UserEntity } from '@app/persistence';
 import { preferencesOf } from '../accounts/preferences.js';
-import { addRecent, countRecent, mostDeactivations, stateAt, WINDOW } from '../brake/brake-rules.js';
+import { addRecent, countRecent, mostDeactivations, stateAt, takeRecent, WINDOW } from '../brake/brake-rules.js';
 import { type BrakeCounts, HeldDeactivation, refusePaused, refuseRefused } from '../brake/held-deactivation.js';
 import type { ProvisioningContext } from './person.js';
 
 /**
  * The brake on mass deprovisioning: every deactivation and deletion that a provisioning client asks for passes here, in its unit of
- * work, before anything is changed. Counted are people who lose access, each once within the hour, under a lock of the integration's
- * brake; coming back gives nothing back.
+ * work, before anything is changed. Counted are people who lose access within the hour, under a lock of the integration's brake;
+ * who comes back counts no more, so that what is held to the limit is how many are without access at the same time.
  */
 @Injectable()
 export class DeactivationGate {
@@ -20,24 +20,36 @@ export class DeactivationGate {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem `provisioning_paused` (429), `provisioning_refused` (403): then {@link HoldDeactivation.note} tells of it */
-  async pass(tx: Tx, context: ProvisioningContext, user: UserEntity): Promise<void> {
-    if (!user.active) return;
+  /**
+   * @returns whether the person was counted
+   * @throws Problem `provisioning_paused` (429), `provisioning_refused` (403): then {@link HoldDeactivation.note} tells of it
+   */
+  async pass(tx: Tx, context: ProvisioningContext, user: UserEntity): Promise<boolean> {
+    if (!user.active) return false;
     const now = this.clock.millis();
     const brake = await this.brakes.hold(tx, context.integrationId, now);
     const state = stateAt(brake, now);
-    if (state === 'allowed') return;
+    if (state === 'allowed') return false;
     if (state === 'watching') return this.count(tx, context, user, brake, now);
     const held = new HeldDeactivation(context, user, { deactivations: brake.deactivations ?? 0, limit: brake.mostDeactivations ?? 0 });
     throw state === 'paused' ? refusePaused(held, now - brake.since) : refuseRefused(held, brake.reason);
   }
 
-  private async count(tx: Tx, context: ProvisioningContext, user: UserEntity, { integrationId, recent }: ProvisioningBrakeEntity, now: number): Promise<void> {
-    if (user.deprovisionedAt !== null && user.deprovisionedAt > now - WINDOW) return;
+  /** A person who was counted has access again, whoever gave it to him. */
+  async comeBack(tx: Tx, { deprovisionedBy, deprovisionedAt }: UserEntity): Promise<void> {
+    const now = this.clock.millis();
+    if (deprovisionedBy === null || deprovisionedAt === null || deprovisionedAt <= now - WINDOW) return;
+    const brake = await this.brakes.find(tx, deprovisionedBy);
+    // With every decision counting began anew: who was counted before is in the count no more.
+    if (brake && deprovisionedAt >= brake.since) await this.brakes.update(tx, deprovisionedBy, { recent: takeRecent(brake.recent, deprovisionedAt) });
+  }
+
+  private async count(tx: Tx, context: ProvisioningContext, user: UserEntity, { integrationId, recent }: ProvisioningBrakeEntity, now: number): Promise<boolean> {
     const deactivations = countRecent(recent, now);
     const limit = await this.limitOf(tx, context.accountId, deactivations);
     if (deactivations >= limit) throw refusePaused(new HeldDeactivation(context, user, { deactivations, limit }), 0);
     await this.brakes.update(tx, integrationId, { recent: addRecent(recent, now) });
+    return true;
   }
 
   private async limitOf(tx: Tx, accountId: string, deactivations: BrakeCounts['deactivations']): Promise<number> {

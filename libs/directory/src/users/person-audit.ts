@@ -7,7 +7,7 @@ import type { ChangeContext } from './person.js';
 import { attributesOf } from './sift-changes.js';
 
 /** What is no attribute of a person, or is told in other words. */
-const UNTOLD = new Set<string>(['id', 'sequence', 'accountId', 'userNameFolded', 'passwordHash', 'version', 'createdAt', 'updatedAt', 'deprovisionedAt', 'deactivationHeldBy']);
+const UNTOLD = new Set<string>(['id', 'sequence', 'accountId', 'userNameFolded', 'passwordHash', 'version', 'createdAt', 'updatedAt', 'deprovisionedBy', 'deprovisionedAt', 'deactivationHeldBy']);
 
 /** What is told about people: to the audit trail, and, of what others see of them, to the customer's other systems. */
 @Injectable()

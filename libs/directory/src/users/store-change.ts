@@ -12,6 +12,8 @@ export interface DecidedChange {
   readonly next: UserEntity;
   readonly changes: PersonChanges;
   readonly options: ChangeOptions;
+  /** Whether the brake has counted it as a loss of access. */
+  readonly counted: boolean;
 }
 
 /** Writes a change that has been decided on, with all that follows from it; nothing at all where it changes nothing. */
@@ -24,13 +26,13 @@ export class StoreChange {
     private readonly clock: Clock,
   ) {}
 
-  async store(tx: Tx, context: ChangeContext, { current, next, changes, options }: DecidedChange): Promise<Omit<PersonOutcome, 'kept'>> {
+  async store(tx: Tx, context: ChangeContext, { current, next, changes, options, counted }: DecidedChange): Promise<Omit<PersonOutcome, 'kept'>> {
     const before = current.user;
     const columns = changedColumns(before, next);
     const externalId = context.integrationId === null || changes.externalId === undefined ? current.externalId : changes.externalId;
     const renamed = externalId !== current.externalId;
     const now = this.clock.millis();
-    const marks = marksAfter(context, before, next, changes, now);
+    const marks = { ...marksAfter(context, before, next, changes), ...(counted && { deprovisionedBy: context.integrationId, deprovisionedAt: now }) };
     if (Object.keys(columns).length === 0 && !renamed && changes.passwordHash === undefined) return this.mark(tx, current, marks);
 
     const stamp = { ...marks, version: before.version + 1, updatedAt: now };
@@ -53,16 +55,13 @@ export class StoreChange {
   }
 }
 
-type Marks = Pick<UserEntity, 'managedBy' | 'deprovisionedAt' | 'deactivationHeldBy'>;
+type Marks = Pick<UserEntity, 'managedBy' | 'deprovisionedBy' | 'deprovisionedAt' | 'deactivationHeldBy'>;
 
-/** Who manages the person; when a provisioning client took his access; whether the brake still holds that back: not where it was withdrawn. */
-function marksAfter({ integrationId }: ChangeContext, before: UserEntity, next: UserEntity, { active }: PersonChanges, now: number): Marks {
+/** Who manages the person; who took his access; whether the brake still holds that back: not where the client wants him active after all. */
+function marksAfter({ integrationId }: ChangeContext, before: UserEntity, next: UserEntity, { active }: PersonChanges): Marks {
   const withdrawn = integrationId !== null && integrationId === before.deactivationHeldBy && active === true;
-  return {
-    managedBy: before.managedBy ?? integrationId,
-    deprovisionedAt: integrationId !== null && before.active && !next.active ? now : before.deprovisionedAt,
-    deactivationHeldBy: next.active && !withdrawn ? before.deactivationHeldBy : null,
-  };
+  const { deprovisionedBy, deprovisionedAt } = next.active ? { deprovisionedBy: null, deprovisionedAt: null } : before;
+  return { managedBy: before.managedBy ?? integrationId, deprovisionedBy, deprovisionedAt, deactivationHeldBy: next.active && !withdrawn ? before.deactivationHeldBy : null };
 }
 
 function describeExtras(current: CurrentPerson, externalId: string | null, changes: PersonChanges) {

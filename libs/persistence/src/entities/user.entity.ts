@@ -38,7 +38,8 @@ export class UserEntity {
   /** When an administrator took an owner's sign-in away; the owner's `active` is only what was provisioned. Null for everybody else. */
   @InstantColumn({ nullable: true }) suspendedAt!: number | null;
   @TextColumn({ nullable: true, select: false }) passwordHash!: string | null;
-  /** When a provisioning client last took this person's access away; within the hour the brake does not count him again. */
+  /** Which integration's brake has counted this person when his access was taken, and when: should he come back, it counts one less. */
+  @TextColumn({ nullable: true }) deprovisionedBy!: string | null;
   @InstantColumn({ nullable: true }) deprovisionedAt!: number | null;
   /** The integration whose brake holds this person's deactivation back. */
   @TextColumn({ nullable: true }) deactivationHeldBy!: string | null;

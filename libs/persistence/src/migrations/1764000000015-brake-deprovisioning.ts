@@ -26,6 +26,7 @@ export class BrakeDeprovisioning1764000000015 implements MigrationInterface {
     });
     // By hand: TypeORM would copy the whole table on SQLite, and a nullable column needs no copy.
     const collation = dialectOf(runner.dataSource) === 'postgres' ? ' COLLATE "C"' : '';
+    await runner.query(`ALTER TABLE users ADD COLUMN deprovisioned_by text${collation}`);
     await runner.query('ALTER TABLE users ADD COLUMN deprovisioned_at bigint');
     await runner.query(`ALTER TABLE users ADD COLUMN deactivation_held_by text${collation}`);
     await addIndex(runner, 'users', { name: 'users_held', columns: ['deactivation_held_by'], where: 'deactivation_held_by IS NOT NULL' });
@@ -36,8 +37,7 @@ export class BrakeDeprovisioning1764000000015 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DELETE FROM resource_counts WHERE kind = 'active-user'`);
     await runner.dropIndex('users', 'users_held');
-    await runner.query('ALTER TABLE users DROP COLUMN deactivation_held_by');
-    await runner.query('ALTER TABLE users DROP COLUMN deprovisioned_at');
+    for (const column of ['deactivation_held_by', 'deprovisioned_at', 'deprovisioned_by']) await runner.query(`ALTER TABLE users DROP COLUMN ${column}`);
     await runner.dropTable('provisioning_brakes');
   }
 }

@@ -16,11 +16,16 @@ export interface WaitingPerson {
 export class ProvisioningBrakeRepository {
   /** The row as it is now, made where there was none, held against everybody else until the unit of work ends. */
   async hold(tx: Tx, integrationId: string, now: number): Promise<ProvisioningBrakeEntity> {
-    const found = await this.findHeld(tx, integrationId);
+    const found = await this.find(tx, integrationId);
     if (found) return found;
     const first: ProvisioningBrakeEntity = { integrationId, state: 'watching', since: now, recent: {}, deactivations: null, mostDeactivations: null, decidedBy: null, reason: null, endsAt: null };
     await insertRowsIfAbsent(tx, ProvisioningBrakeEntity, [first]);
-    return (await this.findHeld(tx, integrationId)) as ProvisioningBrakeEntity;
+    return (await this.find(tx, integrationId)) as ProvisioningBrakeEntity;
+  }
+
+  /** The row as it is now, held likewise; null where the integration has none. */
+  find(tx: Tx, integrationId: string): Promise<ProvisioningBrakeEntity | null> {
+    return managerOf(tx).findOne(ProvisioningBrakeEntity, { where: { integrationId }, ...heldForChange(tx) });
   }
 
   async update(tx: Tx, integrationId: string, changes: Partial<ProvisioningBrakeEntity>): Promise<void> {
@@ -58,9 +63,5 @@ export class ProvisioningBrakeRepository {
       sql`SELECT id, user_name, display_name FROM users WHERE deactivation_held_by = ${integrationId} AND deactivation_held_by IS NOT NULL ORDER BY sequence LIMIT ${limit}`,
     );
     return rows.map(({ id, user_name, display_name }) => ({ id, userName: user_name, displayName: display_name }));
-  }
-
-  private findHeld(tx: Tx, integrationId: string): Promise<ProvisioningBrakeEntity | null> {
-    return managerOf(tx).findOne(ProvisioningBrakeEntity, { where: { integrationId }, ...heldForChange(tx) });
   }
 }
