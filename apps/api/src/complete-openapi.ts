@@ -9,11 +9,14 @@ type Operation = NonNullable<PathItem['get']>;
 type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
 interface Listed {
   description: string;
-  content?: Record<string, { examples?: Record<string, unknown> }>;
+  content?: Record<string, { examples?: Record<string, unknown>; schema?: object }>;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const SCIM = '/api/scim/v2';
+// Where a browser gets a page.
+const PAGES = '/sso';
+const page = { schema: { type: 'string', example: '<!doctype html>' } };
 const WITHOUT_DATABASE = ['/health/live', '/metrics'];
 
 const listed = (definitions: Record<string, ProblemDefinition>, ...codes: string[]): ListedProblem[] => codes.map((code) => ({ ...(definitions[code] as ProblemDefinition), code }));
@@ -42,6 +45,14 @@ function complete(path: string, operation: Operation): void {
   if (isBelow(SCIM, path)) return;
   const problems = [...ofEverything, ...(operation.requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
   for (const status of new Set(problems.map((problem) => problem.status))) addTo(operation, status, problems.filter((problem) => problem.status === status));
+  if (isBelow(PAGES, path)) alsoAsPage(operation);
+}
+
+function alsoAsPage({ responses }: Operation): void {
+  for (const [status, response] of Object.entries(responses)) {
+    const { content } = response as Listed;
+    if (Number(status) >= 400 && content) content['text/html'] = page;
+  }
 }
 
 function addTo({ responses }: Operation, status: number, problems: readonly ListedProblem[]): void {

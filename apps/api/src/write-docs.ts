@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { printedGuide } from '@app/idp/contract';
 import { renderEnvExample, renderSettingsPage } from '@app/settings';
+import { identityProviders } from './identity-providers.js';
 import { renderErrors } from './render-errors.js';
 import { renderOpenApi } from './render-openapi.js';
-import { identityProviders } from './identity-providers.js';
 
 // The pages that are made from the code, so that they cannot differ from it; a test of each compares.
 writeFileSync('.env.example', renderEnvExample());

@@ -13,8 +13,8 @@ export interface Exchange {
 }
 
 const SCIM = '/api/scim/v2';
-// What is answered where there is no such operation, before anything else is looked at.
-const WITHOUT_OPERATION = [400, 401, 403, 404, 405, 413, 415, 429];
+// What is answered where there is no such operation, before anything else is looked at; 501 is SCIM's /Me (RFC 7644 §3.11).
+const WITHOUT_OPERATION = [400, 401, 403, 404, 405, 413, 415, 429, 501];
 
 /** Holds requests and their answers against the description of the API. */
 export class ExchangeChecker {

@@ -44,7 +44,7 @@ export class AccountsController {
 
   @Get(':accountId')
   @Authenticated('account.read')
-  @ApiOperation({ operationId: 'readAccount', summary: 'Read an account' })
+  @ApiOperation({ operationId: 'readAccount', summary: 'Read an account', description: 'With what its administrators should look at.' })
   @ApiOkResponse({ type: AccountDetails })
   async read(@Param('accountId') accountId: string): Promise<AccountDetails> {
     const { account, warnings } = await this.reading.read(accountId);

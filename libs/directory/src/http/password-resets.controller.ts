@@ -13,20 +13,20 @@ import { refuseDirectory } from '../problems.js';
 import { ApiGuarded } from './api-guarded.decorator.js';
 
 export class PasswordResetResource {
-  @ApiProperty({ description: 'Hand it to the user on a way that you trust. Good once, for a day; a newer one ends it.' })
+  @ApiProperty({ example: 'https://login.example.com/set-password#dGhlIHRva2Vu', description: 'Hand it to the user on a way that you trust. Good once, for a day; a newer one ends it.' })
   url!: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', example: '2026-01-06T09:00:00.000Z' })
   expiresAt!: string;
 }
 
 export class RedeemPasswordResetRequest {
-  @ApiProperty({ description: 'What follows # in the link.' })
+  @ApiProperty({ example: 'dGhlIHRva2Vu', description: 'What follows # in the link.' })
   @IsString()
   @MaxLength(200)
   token!: string;
 
-  @ApiProperty({ description: 'At least 12 characters, at most 72 bytes in UTF-8.' })
+  @ApiProperty({ example: 'correct horse battery staple', description: 'At least 12 characters, at most 72 bytes in UTF-8.' })
   @IsString()
   password!: string;
 }

@@ -42,7 +42,7 @@ export class UserSessionsController {
   @Delete(':sessionId')
   @HttpCode(204)
   @Authenticated('users.write')
-  @ApiOperation({ operationId: 'endUserSession', summary: "End one of a user's sessions" })
+  @ApiOperation({ operationId: 'endUserSession', summary: "End one of a user's sessions", description: 'The browser that has it is signed out with its next request.' })
   @ApiNoContentResponse()
   @ApiProblems([refuseDirectory, 'owner_protected', 'staff_protected', 'session_unknown'])
   async end(@Param('accountId') accountId: string, @Param('userId') userId: string, @Param('sessionId') sessionId: string, @CurrentCaller() caller: Caller): Promise<void> {

@@ -42,7 +42,7 @@ export class UsersController {
 
   @Get(':id')
   @Authenticated('users.read')
-  @ApiOperation({ operationId: 'readUser', summary: 'Read a user' })
+  @ApiOperation({ operationId: 'readUser', summary: 'Read a user', description: 'With his role, and the integration that provisions him.' })
   @ApiOkResponse({ type: UserResource })
   @ApiProblems([refuseDirectory, 'user_unknown'])
   async read(@Param('accountId') accountId: string, @Param('id') id: string): Promise<UserResource> {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res, UseInterceptors } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiProblems, referenceOf } from '@app/http';
+import { ApiProblems, referenceOf, refuseHttp } from '@app/http';
 import { type IncomingLogoutMessage, refuseSaml } from '@app/saml';
 import { EndByProvider } from '../logout/end-by-provider.js';
 import { readLogoutMessage } from '../logout/read-logout-message.js';
@@ -20,13 +20,20 @@ const Described = (operationId: string, summary: string): MethodDecorator => (ta
   const decorators = [
     ApiOperation({ operationId, summary, description: DESCRIPTION }),
     ApiParam({ name: 'uniqueIdentifier', example: 'acme' }),
+    ApiResponse({ status: 200, description: 'A page that sends the message on, or asks whether to sign out.', content: { 'text/html': { schema: { type: 'string', example: '<!doctype html>' } } } }),
     ApiResponse({ status: 303, description: 'To the identity provider with a request or an answer, or home.' }),
     ApiProblems(
+      [refuseHttp, 'cross_site_request'],
       [refuseSaml, 'logout_message_malformed', 'logout_signature_invalid', 'logout_message_invalid'],
       [refuseSignIn, 'logout_message_replayed', 'single_logout_unavailable', 'integration_unknown'],
     ),
   ];
   for (const decorate of decorators) decorate(target, name, descriptor);
+};
+
+/** The parameters of the redirect binding (SAML Bindings §3.4.4.1). */
+const MessageInQuery = (): MethodDecorator => (target, name, descriptor) => {
+  for (const parameter of ['SAMLRequest', 'SAMLResponse', 'RelayState', 'SigAlg', 'Signature']) ApiQuery({ name: parameter, required: false, schema: { type: 'string' } })(target, name, descriptor);
 };
 
 /** Single logout, both directions (SAML Profiles §4.4). */
@@ -42,6 +49,7 @@ export class LogoutController {
   ) {}
 
   @Get(':uniqueIdentifier')
+  @MessageInQuery()
   @Described('receiveLogoutByRedirect', 'Single logout by redirect')
   async byRedirect(@Param('uniqueIdentifier') uniqueIdentifier: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const message = readLogoutMessage(request);

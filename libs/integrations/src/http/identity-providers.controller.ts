@@ -43,7 +43,7 @@ export class IdentityProvidersController {
 
   @Get(':key')
   @Authenticated()
-  @ApiOperation({ operationId: 'getIdentityProvider', summary: 'An identity provider of the catalogue' })
+  @ApiOperation({ operationId: 'getIdentityProvider', summary: 'An identity provider of the catalogue', description: 'With the fields that are entered for it, beside those that all have.' })
   @ApiOkResponse({ type: IdentityProviderView })
   @ApiProblems([refuseHttp, 'unauthenticated'], [refuseIntegration, 'identity_provider_unknown'])
   get(@Param('key') key: string): IdentityProviderView {

@@ -5,7 +5,9 @@ import { ScimOperation } from '../documentation/scim-operation.decorator.js';
 import { answerDocument } from '../http/answer.js';
 import { ScimAddresses } from '../http/scim-addresses.js';
 import { CURSOR_TIMEOUT } from '../lists/list-cursors.js';
-import { indexedPage, renderResourceType, renderSchema, renderServiceProviderConfig, resourceTypes, schemaDefinitions, scimProblem } from '../protocol/index.js';
+import { GROUP, indexedPage, renderResourceType, renderSchema, renderServiceProviderConfig, resourceTypes, schemaDefinitions, scimProblem, USER } from '../protocol/index.js';
+
+const EXAMPLE_URL = 'https://login.example.com/api/scim/v2';
 
 /** What this service can do (RFC 7644 §4). */
 @ApiTags('SCIM discovery')
@@ -18,7 +20,7 @@ export class DiscoveryController {
     operationId: 'getScimServiceProviderConfig',
     summary: 'What this service can do',
     description: 'RFC 7643 §5: PATCH, bulk, filter, sort, ETags, paging by index and by cursor, and how to authenticate.',
-    answer: { status: 200, description: 'The configuration.', schema: 'ScimDocument' },
+    answer: { status: 200, description: 'The configuration.', schema: 'ScimDocument', example: renderServiceProviderConfig({ baseUrl: EXAMPLE_URL, cursorTimeout: CURSOR_TIMEOUT }) },
   })
   config(@Res() reply: FastifyReply): void {
     answerDocument(reply, renderServiceProviderConfig({ baseUrl: this.addresses.baseUrl, cursorTimeout: CURSOR_TIMEOUT, documentationUri: this.addresses.documentation }));
@@ -41,7 +43,7 @@ export class DiscoveryController {
     summary: 'One schema',
     description: 'Type, mutability, uniqueness and case rules of every attribute.',
     id: 'URI of the schema, such as `urn:ietf:params:scim:schemas:core:2.0:User`.',
-    answer: { status: 200, description: 'The schema.', schema: 'ScimDocument' },
+    answer: { status: 200, description: 'The schema.', schema: 'ScimDocument', example: renderSchema(GROUP.schema, EXAMPLE_URL) },
     refusals: ['unknown'],
   })
   schema(@Param('id') id: string, @Res() reply: FastifyReply): void {
@@ -67,7 +69,7 @@ export class DiscoveryController {
     operationId: 'getScimResourceType',
     summary: 'One resource type',
     description: 'Its endpoint, its schema and its extensions.',
-    answer: { status: 200, description: 'The resource type.', schema: 'ScimDocument' },
+    answer: { status: 200, description: 'The resource type.', schema: 'ScimDocument', example: renderResourceType(USER, EXAMPLE_URL) },
     refusals: ['unknown'],
   })
   resourceType(@Param('name') name: string, @Res() reply: FastifyReply): void {
