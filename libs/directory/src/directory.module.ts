@@ -32,6 +32,7 @@ import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
+import { RevokeAccess } from './sessions/revoke-access.js';
 import { Sessions } from './sessions/sessions.js';
 import { ChangeUser } from './users/change-user.js';
 import { CreateUser } from './users/create-user.js';
@@ -49,7 +50,7 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, FirstAccount, GroupMembers, Groups, IssuePasswordReset, PasswordHashing, People, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, FirstAccount, GroupMembers, Groups, IssuePasswordReset, PasswordHashing, People, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, OpenPasswordSession, RedeemPasswordReset, StorePassword];

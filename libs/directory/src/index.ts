@@ -40,6 +40,7 @@ export {
 export { Groups, type GroupOutcome, type NewGroup } from './groups/groups.js';
 export { GroupMembers, type MembersOutcome } from './groups/group-members.js';
 export { Sessions, type LogoutSubject, type NewSession, type OpenedSession } from './sessions/sessions.js';
+export { RevokeAccess, type RevokedAccess } from './sessions/revoke-access.js';
 export { SignInWithPassword, type PasswordCredentials, type PasswordSignIn, type SigningInFrom } from './passwords/sign-in-with-password.js';
 export { PasswordHashing } from './passwords/password-hashing.js';
 export { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
