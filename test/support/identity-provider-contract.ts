@@ -41,6 +41,7 @@ const LOGO_AT_MOST = 1_000_000;
 /** Refusals that an administrator of the vendor can do something about, whatever the protocol. */
 const HINTED_ALWAYS = ['user_inactive', 'user_not_provisioned', 'integration_unknown'];
 const HINTED_AT_SIGN_IN = ['saml_response_missing', 'saml_response_malformed', 'saml_signature_invalid', 'saml_response_invalid', 'saml_assertion_replayed'];
+const HINTED_AT_REVOCATION = ['revocation_token_invalid', 'revocation_token_invalid.issuer', 'revocation_token_invalid.audience', 'revocation_request_malformed', 'revocation_subject_unknown'];
 const HINTED_AT_LOGOUT = ['logout_message_malformed', 'logout_signature_invalid', 'logout_message_invalid'];
 /** Where one hint for the whole code would leave the reader guessing. */
 const HINTED_CONDITIONS = [
@@ -88,6 +89,12 @@ export function describeIdentityProvider(provider: IdentityProvider): void {
       for (const { description } of fields) expect(description).toMatch(/^[A-Z].*\.$/);
     });
 
+    it('has the fields that its capabilities name', () => {
+      const { issuerOption, subjectOption } = provider.capabilities.revokesTokens ?? {};
+      const names = provider.fields.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining([issuerOption, subjectOption].filter((name) => name !== undefined)));
+    });
+
     describeGuide(provider);
     describeHints(provider);
     describeLogo(provider);
@@ -133,7 +140,7 @@ function describeGuide(provider: IdentityProvider): void {
 function describeHints(provider: IdentityProvider): void {
   const { hints, capabilities, protocol } = provider;
   const ofSaml = [...HINTED_AT_SIGN_IN, ...HINTED_CONDITIONS, ...(capabilities.singleLogout ? HINTED_AT_LOGOUT : [])];
-  const required = [...HINTED_ALWAYS, ...(protocol === 'saml' ? ofSaml : HINTED_AT_OPENID_SIGN_IN)];
+  const required = [...HINTED_ALWAYS, ...(capabilities.revokesTokens ? HINTED_AT_REVOCATION : []), ...(protocol === 'saml' ? ofSaml : HINTED_AT_OPENID_SIGN_IN)];
 
   it.each(required)('says what to change here for %s', (key) => {
     expect(hints[key]).toMatch(/\S+.*\.$/);

@@ -2,7 +2,7 @@ import { systemActor } from '@app/audit';
 import { type ChangeContext, People } from '@app/directory';
 import { newId } from '@app/kernel';
 import { MetadataReader, MetadataStore } from '@app/metadata';
-import { AccountRepository, IntegrationRepository, ReadScope, SignInAttemptRepository, type Tx, UnitOfWork, type UserEntity } from '@app/persistence';
+import { AccountRepository, ExternalIdRepository, IntegrationRepository, ReadScope, SignInAttemptRepository, type Tx, UnitOfWork, type UserEntity } from '@app/persistence';
 import type { Environment } from '@app/settings';
 import type { Engine, TestDatabase } from './databases.js';
 import { type IssueOptions, SamlIdentityProvider } from './saml-identity-provider.js';
@@ -85,6 +85,10 @@ export class SignInStage {
     };
     await this.write((tx) => this.part(MetadataStore).insert(tx, integration, metadata));
     return { id, accountId, uniqueIdentifier, audience, identityProvider };
+  }
+
+  setExternalId(tx: Tx, integrationId: string, userId: string, externalId: string): Promise<void> {
+    return this.part(ExternalIdRepository).set(tx, integrationId, userId, externalId);
   }
 
   integration(id: string) {

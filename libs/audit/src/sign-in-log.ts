@@ -21,8 +21,13 @@ export class SignInLog {
 
   /** In the unit of work that opened the session. */
   async recordAccepted(tx: Tx, entry: SignInEntry): Promise<void> {
-    await this.attempts.insert(tx, { ...entry, id: newId(), at: this.clock.millis() });
+    await this.note(tx, entry);
     tx.afterCommit(() => this.counted.add({ outcome: entry.outcome }));
+  }
+
+  /** What an identity provider asked for beside sign-ins, in the same list; it counts as no sign-in. */
+  async note(tx: Tx, entry: SignInEntry): Promise<void> {
+    await this.attempts.insert(tx, { ...entry, id: newId(), at: this.clock.millis() });
   }
 
   /** In a unit of work of its own: the one that refused has rolled back. */

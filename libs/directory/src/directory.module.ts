@@ -63,6 +63,7 @@ import { SignInWithSecondFactor } from './second-factors/sign-in-with-second-fac
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
+import { RevokeAccess } from './sessions/revoke-access.js';
 import { Sessions } from './sessions/sessions.js';
 import { ChangeUser } from './users/change-user.js';
 import { CreateUser } from './users/create-user.js';
@@ -80,7 +81,7 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];

@@ -42,6 +42,7 @@ export {
 export { Groups, type GroupOutcome, type NewGroup } from './groups/groups.js';
 export { GroupMembers, type MembersOutcome } from './groups/group-members.js';
 export { Sessions, type LogoutSubject, type NewSession, type OpenedSession } from './sessions/sessions.js';
+export { RevokeAccess, type RevokedAccess } from './sessions/revoke-access.js';
 export { SignInWithPassword, type PasswordCredentials, type PasswordSignIn, type SigningInFrom } from './passwords/sign-in-with-password.js';
 export { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 export { PasswordHashing } from './passwords/password-hashing.js';

@@ -11,6 +11,7 @@ import { LoginController } from './http/login.controller.js';
 import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { OpenIdCallbackController } from './http/openid-callback.controller.js';
+import { RevocationController } from './http/revocation.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
@@ -28,6 +29,9 @@ import { BeginByAnyProtocol } from './requests/begin-by-any-protocol.js';
 import { BeginSignIn } from './requests/begin-sign-in.js';
 import { RequestCookie } from './requests/request-cookie.js';
 import { SignInRequests } from './requests/sign-in-requests.js';
+import { AuthenticateRevocation } from './revocation/authenticate-revocation.js';
+import { RevocationRecord } from './revocation/revocation-record.js';
+import { RevokeSessions } from './revocation/revoke-sessions.js';
 import { Admit } from './sign-in/admit.js';
 import { ExchangeCode } from './sign-in/exchange-code.js';
 import { FindIntegration } from './sign-in/find-integration.js';
@@ -49,12 +53,13 @@ const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
 const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, MetadataController, SignInCodesController, SignOutController],
-  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout],
+  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, SignInCodesController, SignOutController],
+  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...revocation],
   exports: [ServiceKeys],
 })
 export class IdpModule implements OnApplicationShutdown {

@@ -2,6 +2,10 @@ import { defineProblems } from '@app/kernel';
 
 /** The refusals of signing in and out, beside those that saml and directory find. */
 export const refuseSignIn = defineProblems({
+  revocation_request_malformed: { status: 400, title: 'The request does not say whose sessions are to end' },
+  revocation_token_invalid: { status: 401, title: 'The request to end sessions does not prove whom it comes from' },
+  revocation_not_offered: { status: 403, title: 'The identity provider of the integration ends no sessions by a call' },
+  revocation_subject_unknown: { status: 404, title: 'The account has no such user' },
   return_to_invalid: { status: 400, title: 'The page to return to cannot be used' },
   sign_in_code_invalid: { status: 400, title: 'The sign-in code cannot be used' },
   saml_assertion_replayed: { status: 401, title: 'This sign-in was used already' },

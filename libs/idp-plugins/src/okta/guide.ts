@@ -138,6 +138,29 @@ const enableProvisioning: GuideSection = {
   ],
 };
 
+const universalLogout: GuideSection = {
+  id: 'add-universal-logout',
+  title: 'Add Universal Logout',
+  place: 'vendor',
+  introduction:
+    'Optional, for organisations with Okta Identity Threat Protection or Universal Logout: everything that a person is signed in with here ends when Okta finds a risk, or when an administrator clears the sessions of the person. Without it, sessions go on after a person was suspended in Okta, which is not provisioned.',
+  steps: [
+    { text: 'In Okta open the application and edit its section **Logout** (tab *General* or *Sign On*, by the version of Okta).' },
+    {
+      text: 'Mark **Okta system or admin initiates logout**, fill these fields and click **Save**.',
+      enter: [
+        { field: 'Logout Endpoint URL', value: '{revocationUrl}' },
+        { field: 'Subject Format', value: 'Email', note: '*Issuer and Subject Identifier* works too, where Okta provisions the people.' },
+      ],
+    },
+    { text: 'In MoovingON AI edit the integration and enter the **Okta application ID** (*0oa…*, in the address of the application\'s page in the Admin Console), and the **Okta domain** if people sign in at a custom domain. Then sign in once more.' },
+    {
+      text: 'To verify: in Okta open **Directory >> People**, the person, **More Actions >> Clear User Sessions**, mark *Also include logout enabled apps and Okta API tokens*, and confirm. The sign-ins of the integration show *access_revoked*.',
+      warning: "All sessions and API keys of the person end. What an owner has opened by password goes on: no identity provider can lock the account's last way in.",
+    },
+  ],
+};
+
 const administratorGroup: GuideSection = {
   id: 'add-an-administrator-group',
   title: 'Add a MoovingON AI administrator group',
@@ -161,7 +184,7 @@ export const guide: Guide = {
     'For IdP-initiated SSO, the account in MoovingON AI and the account in the Okta application domain should share the same email address.',
     "IdP-initiated SSO won't work if the user in Okta doesn't have a user in MoovingON AI (Error 405).",
   ],
-  sections: [createApplication, addIntegration, enableProvisioning, administratorGroup],
+  sections: [createApplication, addIntegration, enableProvisioning, administratorGroup, universalLogout],
   questions: [
     {
       question: 'What is SCIM, and why verify the IdP first?',

@@ -50,4 +50,11 @@ export const hints: Hints = {
   logout_message_malformed: 'In Okta, General >> SAML Settings >> Edit >> Show Advanced Settings, set Single Logout URL to {logoutUrl}.',
   logout_signature_invalid: `In Okta, General >> SAML Settings >> Edit >> Show Advanced Settings, upload the certificate from {certificateUrl} as Signature Certificate. ${METADATA}`,
   logout_message_invalid: 'In Okta, General >> SAML Settings >> Edit >> Show Advanced Settings, set Single Logout URL to {logoutUrl} and SP Issuer to {audience}.',
+  revocation_token_invalid: `In Okta, section Logout of the application, set Logout Endpoint URL to {revocationUrl}. ${METADATA}`,
+  'revocation_token_invalid.audience': 'In Okta, section Logout of the application, set Logout Endpoint URL to {revocationUrl}, to the letter.',
+  'revocation_token_invalid.issuer': 'Enter the Okta domain in the integration (Settings >> Integrations): the address of the Okta organisation, such as https://acme.okta.com.',
+  'revocation_token_invalid.subject': 'Correct the Okta application ID in the integration (Settings >> Integrations): it is in the address of the application in the Admin Console, 0oa….',
+  'revocation_token_invalid.signature': METADATA,
+  revocation_request_malformed: 'In Okta, section Logout of the application, set Subject Format to Email.',
+  revocation_subject_unknown: 'Okta speaks of a person who has no user here: nothing has to end. If there is such a user, set Subject Format to Email in Okta (section Logout of the application), and let the e-mail address be the same on both sides.',
 };

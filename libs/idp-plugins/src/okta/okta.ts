@@ -1,4 +1,5 @@
 import { defineIdentityProvider } from '@app/idp/contract';
+import { fields } from './fields.js';
 import { guide } from './guide.js';
 import { hints } from './hints.js';
 import { logo } from './logo.js';
@@ -11,11 +12,11 @@ export const okta = defineIdentityProvider({
   protocol: 'saml',
   summary: 'Log into MoovingON AI from the Okta dashboard (SAML 2.0), and let Okta provision users and groups (SCIM 2.0).',
   searchWords: ['sso', 'single sign-on', 'saml', 'saml 2.0', 'scim', 'provisioning', 'workforce identity'],
-  fields: [],
+  fields,
   guide,
   hints,
   logo,
-  capabilities: { startsSignIn: true, singleLogout: true },
+  capabilities: { startsSignIn: true, singleLogout: true, revokesTokens: { tokenType: 'global-token-revocation+jwt', issuerOption: 'orgUrl', subjectOption: 'appInstanceId' } },
   narrowing: {},
   readProfile,
 });

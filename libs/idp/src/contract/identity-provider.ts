@@ -36,7 +36,13 @@ export interface Capabilities {
   /** Signing out here may sign out there, and the other way round, at `/sso/logout/<uniqueIdentifier>`. */
   readonly singleLogout?: true;
   /** The vendor may end all sessions of a person by a signed call from server to server. */
-  readonly revokesTokens?: { readonly tokenType: string };
+  readonly revokesTokens?: {
+    /** `typ` of the token that such a call is signed with. */
+    readonly tokenType: string;
+    /** The fields of the plugin in which an administrator may enter what the token has to name as issuer and as subject. */
+    readonly issuerOption?: string;
+    readonly subjectOption?: string;
+  };
 }
 
 /** What a vendor or an administrator asks for beyond the protocol's rules. Nothing here can ask for less. */

@@ -43,6 +43,7 @@ function findingOf(error: ClientError): readonly [OidcCondition, string] {
   if (claim !== undefined) return BY_CLAIM[claim] ?? ['claim', `The ID token has no claim ${claim.slice(0, 40)} that can be used`];
   const text = all.map((cause) => (cause instanceof Error ? cause.message : '')).join(' ');
   if (/signature verification/.test(text)) return ['signature', 'The signature of the ID token is not the provider\'s'];
+  if (/modulusLength/.test(text)) return ['key', 'The RSA key of the provider has fewer than 2048 bits'];
   if (/verification key/.test(text)) return ['key', 'The ID token is signed by no key of the provider'];
   if (/"alg"|unsupported JWS/.test(text)) return ['algorithm', 'The ID token is signed in a way that is not taken'];
   if (/"state"/.test(text)) return ['state', 'The answer belongs to another request'];

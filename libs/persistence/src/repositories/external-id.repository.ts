@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ExternalIdEntity } from '../entities/index.js';
 import { deleteRows, write } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
@@ -15,6 +15,13 @@ export class ExternalIdRepository {
   async findMany(scope: ReadScope, integrationId: string, resourceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = resourceIds.length === 0 ? [] : await managerOf(scope).findBy(ExternalIdEntity, { integrationId, resourceId: In([...resourceIds]) });
     return new Map(rows.map(({ resourceId, value }) => [resourceId, value]));
+  }
+
+  /** The user whom the integration calls so; null where there is none, or several. */
+  async findUser(scope: ReadScope, integrationId: string, value: string): Promise<string | null> {
+    const rows = await query<{ id: string }>(scope, sql`SELECT person.id AS id FROM external_ids named JOIN users person ON person.id = named.resource_id
+      WHERE named.integration_id = ${integrationId} AND named.value = ${value} LIMIT 2`);
+    return rows.length === 1 ? (rows[0]?.id ?? null) : null;
   }
 
   /** Null takes the name away. */
