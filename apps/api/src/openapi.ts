@@ -25,6 +25,7 @@ export function createOpenApiDocument(app: INestApplication, { publicUrl }: Pick
     .addCookieAuth(publicUrl.startsWith('https:') ? '__Host-moovingon_session' : 'moovingon_session', { type: 'apiKey', in: 'cookie', description: 'Set by POST /api/v1/session.' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of an account.' }, 'apiKey')
     .addBasicAuth({ type: 'http', scheme: 'basic', description: "The integration's SCIM username and password." }, 'scimBasic')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: "The identity provider's signed word (Universal Logout)." }, 'revocationToken')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: "The integration's SCIM token." }, 'scimToken')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN.' }, 'metricsToken')
     .build();

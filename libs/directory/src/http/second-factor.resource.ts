@@ -75,13 +75,13 @@ export class TotpEnrolmentResource {
 }
 
 export class PasskeyRegistrationResource {
-  @ApiProperty({ description: 'Send it back with what the browser returns, within five minutes.' })
+  @ApiProperty({ description: 'Send it back with what the browser returns, within five minutes.', example: 'qDcYBvQ3T6m1n0aX2l9sFZr8Wk4uHjEoPi7yMbVtCxU' })
   registration!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What `PublicKeyCredential.parseCreationOptionsFromJSON` and then `navigator.credentials.create` take (WebAuthn Level 3 §5.1.8).' })
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { challenge: 'c2VlbiBvbmNl', rp: { id: 'login.example.com', name: 'MoovingON AI' } }, description: 'What `PublicKeyCredential.parseCreationOptionsFromJSON` and then `navigator.credentials.create` take (WebAuthn Level 3 §5.1.8).' })
   options!: PasskeyRegistration['options'];
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', example: '2026-01-05T09:05:00.000Z' })
   expiresAt!: string;
 }
 

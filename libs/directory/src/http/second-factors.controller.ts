@@ -36,7 +36,7 @@ export class SecondFactorsController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listOwnSecondFactors', summary: 'List my second factors' })
+  @ApiOperation({ operationId: 'listOwnSecondFactors', summary: 'List my second factors', description: 'Authenticator apps and passkeys of the caller, and how many recovery codes are left. Never a secret.' })
   @ApiOkResponse({ type: SecondFactorsResource })
   async list(@CurrentCaller() { userId }: Caller): Promise<SecondFactorsResource> {
     return secondFactorsResource(await this.listing.ofUser(userId));

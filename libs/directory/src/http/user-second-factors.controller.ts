@@ -20,7 +20,7 @@ export class UserSecondFactorsController {
 
   @Get()
   @Authenticated('users.read')
-  @ApiOperation({ operationId: 'listUserSecondFactors', summary: "List a user's second factors" })
+  @ApiOperation({ operationId: 'listUserSecondFactors', summary: "List a user's second factors", description: 'What the user signs in with beside the password. Never a secret.' })
   @ApiOkResponse({ type: SecondFactorsResource })
   @ApiProblems([refuseDirectory, 'user_unknown'])
   async list(@Param('accountId') accountId: string, @Param('userId') userId: string): Promise<SecondFactorsResource> {

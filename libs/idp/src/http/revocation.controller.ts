@@ -34,7 +34,7 @@ export class RevocationController {
   @Post(':uniqueIdentifier')
   @HttpCode(204)
   @BodyLimit(MOST_BYTES)
-  @ApiBearerAuth()
+  @ApiBearerAuth('revocationToken')
   @ApiParam({ name: 'uniqueIdentifier', example: 'acme' })
   @ApiBody({ schema: BODY })
   @ApiOperation({
