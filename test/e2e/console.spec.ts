@@ -263,6 +263,8 @@ describeInBrowser('The console in a browser', () => {
       await dialog.getByRole('button', { name: 'Close' }).last().click();
       await page.getByRole('button', { name: /change to another one/ }).click();
       await page.getByLabel('Search accounts').last().fill('glob');
+      // The list may still be on its way: an arrow chooses among what is there.
+      await page.getByRole('option', { name: 'Globex', exact: true }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'No identity provider yet' }).waitFor();
