@@ -102,7 +102,8 @@ describe.each(engines)('groups on %s', (engine) => {
 
   it('lose a member who is deleted, with a new version; and keep no trace when both come at the same time', async () => {
     const group = await create('Ops');
-    for (let round = 0; round < 5; round += 1) {
+    // Five with the one below: further ones the brake on mass deprovisioning would hold.
+    for (let round = 0; round < 4; round += 1) {
       const user = await account.provision({ userName: `leaver${round}` });
       const removing = directory.run((tx) => directory.get(People).remove(tx, account.provisioning, user.id));
       await Promise.all([removing, add(group, [user.id])]);
