@@ -71,7 +71,7 @@ describeInBrowser('The guide in a browser', () => {
     const { page } = admin;
     await page.getByRole('link', { name: 'Add Integration' }).click();
     await page.getByLabel('Search for an identity provider').fill('okta');
-    await page.getByRole('link', { name: 'Add Okta' }).click();
+    await page.getByRole('link', { name: 'Add Okta', exact: true }).click();
     await page.getByRole('heading', { name: 'Add Okta', level: 1 }).waitFor();
     await picture(page, 'console-add-okta');
   });
