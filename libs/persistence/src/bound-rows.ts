@@ -1,6 +1,8 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Driver, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { managerOf, type ReadScope } from './scope.js';
 import { joinSql, listSql, sql, trustedSql, type Sql, type SqlValue } from './sql.js';
+import { valuesOf } from './values.js';
 
 /**
  * Statements on the rows of an entity with every value bound. TypeORM's builders write numbers and booleans into the text: no two
@@ -10,7 +12,10 @@ interface BoundColumn {
   readonly property: string;
   /** Quoted. */
   readonly name: Sql;
+  /** Whether reading a row reads it: not so secrets, nor what the engine makes where nobody asks. */
+  readonly shown: boolean;
   toDatabase(value: unknown): SqlValue;
+  fromDatabase(value: unknown): unknown;
 }
 
 interface BoundEntity {
@@ -18,7 +23,14 @@ interface BoundEntity {
   /** Those that the engine does not make. */
   readonly columns: readonly BoundColumn[];
   readonly names: Sql;
+  /** Those that are read, each under its property's name. */
+  readonly shown: readonly BoundColumn[];
+  readonly selection: Sql;
+  readonly make: () => ObjectLiteral;
 }
+
+/** Values of columns: a list is any of its texts, null is null. */
+export type RowCondition<Row> = { readonly [Property in keyof Row]?: Row[Property] | readonly (Row[Property] & string)[] | null };
 
 const known = new WeakMap<object, Map<unknown, BoundEntity>>();
 
@@ -29,16 +41,67 @@ function describe(scope: ReadScope, entity: EntityTarget<ObjectLiteral>): BoundE
   const found = entities.get(entity);
   if (found) return found;
   const metadata = dataSource.getMetadata(entity);
-  const columns = metadata.columns
-    .filter(({ isGenerated }) => !isGenerated)
-    .map(({ propertyName, databaseName, transformer }) => {
-      if (Array.isArray(transformer)) throw new Error(`${metadata.name}.${propertyName} has several transformers`);
-      const toDatabase = (value: unknown) => ((transformer ? transformer.to(value) : value) ?? null) as SqlValue;
-      return { property: propertyName, name: trustedSql(`"${databaseName}"`), toDatabase };
-    });
-  const made = { table: trustedSql(`"${metadata.tableName}"`), columns, names: joinSql(columns.map(({ name }) => name), ', ') };
+  const all = metadata.columns.map((column) => boundColumn(column, dataSource.driver));
+  const columns = all.filter((_, index) => !metadata.columns[index]?.isGenerated);
+  const shown = all.filter(({ shown: isShown }) => isShown);
+  const made: BoundEntity = {
+    table: trustedSql(`"${metadata.tableName}"`),
+    columns,
+    names: joinSql(columns.map(({ name }) => name), ', '),
+    shown,
+    selection: joinSql(shown.map(({ name, property }) => sql`${name} AS ${trustedSql(`"${property}"`)}`), ', '),
+    make: () => new (metadata.target as new () => ObjectLiteral)(),
+  };
   entities.set(entity, made);
   return made;
+}
+
+function boundColumn(column: ColumnMetadata, driver: Driver): BoundColumn {
+  const { propertyName, databaseName, transformer, isSelect } = column;
+  if (Array.isArray(transformer)) throw new Error(`${propertyName} has several transformers`);
+  return {
+    property: propertyName,
+    name: trustedSql(`"${databaseName}"`),
+    shown: isSelect,
+    toDatabase: (value) => ((transformer ? transformer.to(value) : value) ?? null) as SqlValue,
+    fromDatabase: (value) => driver.prepareHydratedValue(value, column) as unknown,
+  };
+}
+
+/** `SELECT … FROM … WHERE …`: rows by the values of columns, for {@link hydrate}. */
+export function selectSql<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>, order: readonly string[] = []): Sql {
+  const { shown } = describe(scope, entity);
+  const column = (property: string): BoundColumn => {
+    const found = shown.find((candidate) => candidate.property === property);
+    if (!found) throw new Error(`No column is called ${property}`);
+    return found;
+  };
+  const conditions = Object.entries(where).map(([property, value]) => conditionOf(scope, column(property), value));
+  const ordered = order.length === 0 ? sql`` : sql` ORDER BY ${joinSql(order.map((property) => column(property).name), ', ')}`;
+  return selectSqlWhere(scope, entity, sql`${joinSql(conditions, ' AND ')}${ordered}`);
+}
+
+/** The same for any condition. */
+export function selectSqlWhere(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, condition: Sql): Sql {
+  const { table, selection } = describe(scope, entity);
+  return sql`SELECT ${selection} FROM ${table} WHERE ${condition}`;
+}
+
+function conditionOf(scope: ReadScope, { name, property, toDatabase }: BoundColumn, value: unknown): Sql {
+  // An absent value must never become no condition.
+  if (value === undefined) throw new Error(`The condition on ${property} has no value`);
+  if (value === null) return sql`${name} IS NULL`;
+  return Array.isArray(value) ? sql`${name} IN ${valuesOf(scope, value as string[])}` : sql`${name} = ${toDatabase(value)}`;
+}
+
+/** Entities out of the rows that {@link selectSql} asks for. */
+export function hydrate<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, rows: readonly Record<string, unknown>[]): Row[] {
+  const { shown, make } = describe(scope, entity);
+  return rows.map((row) => {
+    const made = make();
+    for (const { property, fromDatabase } of shown) made[property] = fromDatabase(row[property]);
+    return made as Row;
+  });
 }
 
 /** `INSERT INTO … VALUES …` of rows, of which there is at least one. */

@@ -1,7 +1,8 @@
-import type { EntityTarget, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
-import { deleteSql, insertSql, updateSql } from './bound-rows.js';
-import { dialectOfScope, managerOf, type ReadScope, type Tx } from './scope.js';
-import { render, sql, type Sql } from './sql.js';
+import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import { deleteSql, hydrate, insertSql, selectSql, selectSqlWhere, updateSql, type RowCondition } from './bound-rows.js';
+import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from './scope.js';
+import { render, sql, trustedSql, type Sql } from './sql.js';
+import { runStatement } from './statements.js';
 
 /**
  * The ways in which repositories write. Not `save`: it reads before it writes and opens a transaction of its own.
@@ -42,39 +43,42 @@ export async function insertInSequence<Row extends { sequence: number }>(tx: Tx,
 /** Runs a statement that writes. @returns the rows of its RETURNING */
 export async function writeReturning<Row>(tx: Tx, statement: Sql): Promise<Row[]> {
   const { text, parameters } = render(statement, dialectOfScope(tx));
-  const { records } = await runnerOf(tx).query(text, parameters, true);
-  return records as Row[];
+  return (await runStatement<Row>(managerOf(tx), text, parameters)).rows;
 }
 
 /** Runs a statement that writes, without RETURNING. @returns how many rows it touched */
 export async function write(tx: Tx, statement: Sql): Promise<number> {
   const { text, parameters } = render(statement, dialectOfScope(tx));
-  const { affected } = await runnerOf(tx).query(text, parameters, true);
-  return affected ?? 0;
+  return (await runStatement(managerOf(tx), text, parameters)).affected;
 }
 
 /**
- * As an option of `findOne`: holds the row against every other change until the unit of work ends, while rows that refer to it may
- * still come and go. SQLite writes one at a time anyway.
+ * How a row is held until the unit of work ends; SQLite writes one at a time anyway.
+ * `share`: nobody changes or deletes it, others may hold it in the same way. `change`: against every other change, while rows that refer to it may still come and go. `removal`: no row that refers to it may come either.
  */
-export function heldForChange(tx: Tx): { lock?: { mode: 'for_no_key_update' } } {
-  return dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'for_no_key_update' } } : {};
+export type Hold = 'share' | 'change' | 'removal';
+
+const HOLDS: Record<Hold, Sql> = { share: trustedSql(' FOR SHARE'), change: trustedSql(' FOR NO KEY UPDATE'), removal: trustedSql(' FOR UPDATE') };
+
+/** The row with these values; a list is any of its values, null is null. Secrets (`select: false`) are not read. */
+export async function findRow<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>): Promise<Row | null> {
+  const [row] = await findRows(scope, entity, where);
+  return row ?? null;
 }
 
-/** The same, and no row that refers to it may come either: for what will be deleted. */
-export function heldForRemoval(tx: Tx): { lock?: { mode: 'pessimistic_write' } } {
-  return dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_write' } } : {};
+/** The same, in the order of the columns named. */
+export async function findRows<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>, order: readonly (keyof Row & string)[] = []): Promise<Row[]> {
+  return hydrate(scope, entity, await query(scope, selectSql(scope, entity, where, order)));
 }
 
-/** A list of texts as a table with one column `value`, bound as one parameter however long it is. */
-export function valuesOf(tx: ReadScope, values: readonly string[]): Sql {
-  const list = JSON.stringify(values);
-  return dialectOfScope(tx) === 'postgres'
-    ? sql`(SELECT value COLLATE "C" AS value FROM json_array_elements_text(CAST(${list} AS json)))`
-    : sql`(SELECT value FROM json_each(${list}))`;
+/** Rows by any condition, and its order: what follows WHERE, with our column names. */
+export async function selectRows<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, condition: Sql): Promise<Row[]> {
+  return hydrate(scope, entity, await query(scope, selectSqlWhere(scope, entity, condition)));
 }
 
-function runnerOf(tx: Tx): QueryRunner {
-  const { queryRunner } = managerOf(tx);
-  return queryRunner as QueryRunner;
+/** The row as it is now, held; null when it is gone. */
+export async function findRowHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: RowCondition<Row>, hold: Hold): Promise<Row | null> {
+  const select = selectSql(tx, entity, where);
+  const [row] = hydrate(tx, entity, await query(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
+  return row ?? null;
 }

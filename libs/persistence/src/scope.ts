@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Dialect, dialectOf } from './dialect.js';
 import { render, type Sql } from './sql.js';
+import { runStatement } from './statements.js';
 
 const manager = Symbol('manager');
 
@@ -49,5 +50,5 @@ export function dialectOfScope(scope: ReadScope): Dialect {
 /** Rows of a statement with bound parameters. */
 export async function query<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
   const { text, parameters } = render(statement, dialectOfScope(scope));
-  return managerOf(scope).query<Row[]>(text, parameters);
+  return (await runStatement<Row>(managerOf(scope), text, parameters)).rows;
 }

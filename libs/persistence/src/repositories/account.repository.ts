@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { AccountEntity } from '../entities/index.js';
-import { heldForChange, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
+import { findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 @Injectable()
 export class AccountRepository {
   find(scope: ReadScope, id: string): Promise<AccountEntity | null> {
-    return managerOf(scope).findOneBy(AccountEntity, { id });
+    return findRow(scope, AccountEntity, { id });
   }
 
   /** The row as it is now, held against every other change until the unit of work ends; rows that refer to it may still come. */
   findForChange(tx: Tx, id: string): Promise<AccountEntity | null> {
-    return managerOf(tx).findOne(AccountEntity, { where: { id }, ...heldForChange(tx) });
+    return findRowHeld(tx, AccountEntity, { id }, 'change');
   }
 
   findMany(scope: ReadScope, ids: readonly string[]): Promise<AccountEntity[]> {
-    return managerOf(scope).findBy(AccountEntity, { id: In([...ids]) });
+    return findRows(scope, AccountEntity, { id: ids });
   }
 
   async insert(tx: Tx, account: AccountEntity): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { ApiKeyEntity } from '../entities/index.js';
-import { deleteRows, insertRow, write } from '../rows.js';
+import { deleteRows, findRow, insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
@@ -36,7 +36,7 @@ export class ApiKeyRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<ApiKeyEntity | null> {
-    return managerOf(scope).findOneBy(ApiKeyEntity, { accountId, id });
+    return findRow(scope, ApiKeyEntity, { accountId, id });
   }
 
   /** A page in the order of creation: the rows after `after` (an id). */

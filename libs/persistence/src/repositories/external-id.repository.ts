@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { ExternalIdEntity } from '../entities/index.js';
-import { deleteRows, write } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRow, findRows, write } from '../rows.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
 export class ExternalIdRepository {
   async find(scope: ReadScope, integrationId: string, resourceId: string): Promise<string | null> {
-    return (await managerOf(scope).findOneBy(ExternalIdEntity, { integrationId, resourceId }))?.value ?? null;
+    return (await findRow(scope, ExternalIdEntity, { integrationId, resourceId }))?.value ?? null;
   }
 
   /** What the integration calls these, by resource id. */
   async findMany(scope: ReadScope, integrationId: string, resourceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = resourceIds.length === 0 ? [] : await managerOf(scope).findBy(ExternalIdEntity, { integrationId, resourceId: In([...resourceIds]) });
+    const rows = resourceIds.length === 0 ? [] : await findRows(scope, ExternalIdEntity, { integrationId, resourceId: resourceIds });
     return new Map(rows.map(({ resourceId, value }) => [resourceId, value]));
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { dialectOfScope, query, type ReadScope, type Tx } from '../scope.js';
 import { sql, trustedSql, type Sql } from '../sql.js';
-import { valuesOf, write, writeReturning } from '../rows.js';
+import { write, writeReturning } from '../rows.js';
+import { valuesOf } from '../values.js';
 
 export interface AddedMembers {
   readonly added: readonly string[];
@@ -18,11 +19,12 @@ export class GroupMemberRepository {
   /** Those that are members already stay; those that do not exist are told. */
   async add(tx: Tx, accountId: string, groupId: string, ids: readonly string[]): Promise<AddedMembers> {
     const wanted = valuesOf(tx, ids);
+    // An expression in place of the column: SQLite would rather read all of the account by its index than look ids up.
     // Held against deletion, so that no row stays behind of a user or group that goes away at the same time.
     const held = trustedSql(dialectOfScope(tx) === 'postgres' ? 'FOR KEY SHARE OF resource' : '');
     const insert = (table: Sql, isGroup: boolean, shown: Sql) => sql`INSERT INTO group_members (group_id, member_id, is_group)
       SELECT ${groupId}, resource.id, ${trustedSql(isGroup ? 'TRUE' : 'FALSE')} FROM ${table} resource
-      WHERE resource.account_id = ${accountId} AND resource.id IN ${wanted} ${shown} ORDER BY resource.id ${held}
+      WHERE resource.account_id || '' = ${accountId} AND resource.id IN ${wanted} ${shown} ORDER BY resource.id ${held}
       ON CONFLICT (group_id, member_id) DO NOTHING RETURNING member_id`;
     const users = await writeReturning<IdRow>(tx, insert(trustedSql('users'), false, sql`AND NOT resource.hidden_from_scim`));
     // A group is no member of itself.

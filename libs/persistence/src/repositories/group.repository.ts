@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GroupEntity } from '../entities/index.js';
-import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRow, findRowHeld, insertInSequence, updateRows } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 import { isUniqueViolation } from '../unique-violation.js';
 
 @Injectable()
@@ -28,16 +28,16 @@ export class GroupRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<GroupEntity | null> {
-    return managerOf(scope).findOneBy(GroupEntity, { accountId, id });
+    return findRow(scope, GroupEntity, { accountId, id });
   }
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, accountId: string, id: string): Promise<GroupEntity | null> {
-    return managerOf(tx).findOne(GroupEntity, { where: { accountId, id }, ...heldForChange(tx) });
+    return findRowHeld(tx, GroupEntity, { accountId, id }, 'change');
   }
 
   /** The same, and nothing that refers to the row may come either; for what will be deleted. */
   findForRemoval(tx: Tx, accountId: string, id: string): Promise<GroupEntity | null> {
-    return managerOf(tx).findOne(GroupEntity, { where: { accountId, id }, ...heldForRemoval(tx) });
+    return findRowHeld(tx, GroupEntity, { accountId, id }, 'removal');
   }
 }

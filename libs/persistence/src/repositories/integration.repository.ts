@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import { GroupEntity, IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
-import { deleteRows, insertRow, insertRowsIfAbsent, updateRows, write, writeReturning } from '../rows.js';
-import { dialectOfScope, managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, updateRows, write, writeReturning } from '../rows.js';
+import { managerOf, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { isUniqueViolation } from '../unique-violation.js';
 
@@ -77,40 +77,38 @@ export class IntegrationRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<IntegrationEntity | null> {
-    return managerOf(scope).findOneBy(IntegrationEntity, { accountId, id });
+    return findRow(scope, IntegrationEntity, { accountId, id });
   }
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, id: string): Promise<IntegrationEntity | null> {
-    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {};
-    return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
+    return findRowHeld(tx, IntegrationEntity, { id }, 'removal');
   }
 
   /** The row as it is now; nobody can change or delete it until the unit of work ends, but others may look in the same way. */
   findForSignIn(tx: Tx, id: string): Promise<IntegrationEntity | null> {
-    const lock = dialectOfScope(tx) === 'postgres' ? { lock: { mode: 'pessimistic_read' as const } } : {};
-    return managerOf(tx).findOne(IntegrationEntity, { where: { id }, ...lock });
+    return findRowHeld(tx, IntegrationEntity, { id }, 'share');
   }
 
   findById(scope: ReadScope, id: string): Promise<IntegrationEntity | null> {
-    return managerOf(scope).findOneBy(IntegrationEntity, { id });
+    return findRow(scope, IntegrationEntity, { id });
   }
 
   findMany(scope: ReadScope, ids: readonly string[]): Promise<IntegrationEntity[]> {
-    return managerOf(scope).findBy(IntegrationEntity, { id: In([...ids]) });
+    return findRows(scope, IntegrationEntity, { id: ids });
   }
 
   findByUniqueIdentifier(scope: ReadScope, uniqueIdentifier: string): Promise<IntegrationEntity | null> {
-    return managerOf(scope).findOneBy(IntegrationEntity, { uniqueIdentifier });
+    return findRow(scope, IntegrationEntity, { uniqueIdentifier });
   }
 
   findByScimUsername(scope: ReadScope, scimUsername: string): Promise<IntegrationEntity | null> {
-    return managerOf(scope).findOneBy(IntegrationEntity, { scimUsername });
+    return findRow(scope, IntegrationEntity, { scimUsername });
   }
 
   /** All integrations, of whatever account, that trust this issuer. */
   findByIssuer(scope: ReadScope, issuer: string): Promise<IntegrationEntity[]> {
-    return managerOf(scope).find(IntegrationEntity, { where: { issuer }, order: { id: 'ASC' } });
+    return findRows(scope, IntegrationEntity, { issuer }, ['id']);
   }
 
   /** A page in the order of creation: the rows after `after` (an id). */
@@ -123,7 +121,7 @@ export class IntegrationRepository {
 @Injectable()
 export class IntegrationCertificateRepository {
   list(scope: ReadScope, integrationIds: readonly string[]): Promise<IntegrationCertificateEntity[]> {
-    return managerOf(scope).find(IntegrationCertificateEntity, { where: { integrationId: In([...integrationIds]) }, order: { notAfter: 'ASC', fingerprint: 'ASC' } });
+    return findRows(scope, IntegrationCertificateEntity, { integrationId: integrationIds }, ['notAfter', 'fingerprint']);
   }
 
   /** Puts these in the place of all that the integration has. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LeaseEntity } from '../entities/index.js';
-import { updateRows, writeReturning } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { findRow, updateRows, writeReturning } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 export interface LeaseRequest {
@@ -34,6 +34,6 @@ export class LeaseRepository {
   }
 
   find(scope: ReadScope, name: string): Promise<LeaseEntity | null> {
-    return managerOf(scope).findOneBy(LeaseEntity, { name });
+    return findRow(scope, LeaseEntity, { name });
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual } from 'typeorm';
 import { MetadataReadingEntity } from '../entities/index.js';
-import { insertRowsIfAbsent, updateRows } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { findRow, findRows, insertRowsIfAbsent, updateRows } from '../rows.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
@@ -16,13 +16,13 @@ export class MetadataReadingRepository {
 
   /** @returns false where the problem was the same already */
   async note(tx: Tx, integrationId: string, problem: string | null): Promise<boolean> {
-    const before = await managerOf(tx).findOneBy(MetadataReadingEntity, { integrationId });
+    const before = await findRow(tx, MetadataReadingEntity, { integrationId });
     await updateRows(tx, MetadataReadingEntity, { integrationId }, { problem });
     return before?.problem !== problem;
   }
 
   list(scope: ReadScope, integrationIds: readonly string[]): Promise<MetadataReadingEntity[]> {
-    return managerOf(scope).findBy(MetadataReadingEntity, { integrationId: In([...integrationIds]) });
+    return findRows(scope, MetadataReadingEntity, { integrationId: integrationIds });
   }
 
   /** Integrations with a metadata URL that nobody has tried to read since `since`, those waiting for longest first. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PasswordResetEntity } from '../entities/index.js';
-import { deleteRows, insertRow, writeReturning } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRow, insertRow, writeReturning } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
@@ -11,7 +11,7 @@ export class PasswordResetRepository {
   }
 
   find(scope: ReadScope, tokenDigest: string): Promise<PasswordResetEntity | null> {
-    return managerOf(scope).findOneBy(PasswordResetEntity, { tokenDigest });
+    return findRow(scope, PasswordResetEntity, { tokenDigest });
   }
 
   /** @returns whose it was; undefined for one that is spent: of several at once, one gets it */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { ProvisioningBrakeEntity } from '../entities/index.js';
-import { heldForChange, insertRowsIfAbsent, updateRows, write } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { findRowHeld, findRows, insertRowsIfAbsent, updateRows, write } from '../rows.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
 import { listSql, sql } from '../sql.js';
 
 /** A person whose deactivation waits, as far as a list of them shows him. */
@@ -25,7 +24,7 @@ export class ProvisioningBrakeRepository {
 
   /** The row as it is now, held likewise; null where the integration has none. */
   find(tx: Tx, integrationId: string): Promise<ProvisioningBrakeEntity | null> {
-    return managerOf(tx).findOne(ProvisioningBrakeEntity, { where: { integrationId }, ...heldForChange(tx) });
+    return findRowHeld(tx, ProvisioningBrakeEntity, { integrationId }, 'change');
   }
 
   async update(tx: Tx, integrationId: string, changes: Partial<ProvisioningBrakeEntity>): Promise<void> {
@@ -33,7 +32,7 @@ export class ProvisioningBrakeRepository {
   }
 
   list(scope: ReadScope, integrationIds: readonly string[]): Promise<ProvisioningBrakeEntity[]> {
-    return managerOf(scope).findBy(ProvisioningBrakeEntity, { integrationId: In([...integrationIds]) });
+    return findRows(scope, ProvisioningBrakeEntity, { integrationId: integrationIds });
   }
 
   /** Notes that a brake holds a person's deactivation back; not of one who is inactive meanwhile. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateWindowEntity } from '../entities/index.js';
-import { write, writeReturning } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { findRow, write, writeReturning } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
@@ -22,6 +22,6 @@ export class RateWindowRepository {
   }
 
   async findEnd(scope: ReadScope, key: string): Promise<number | undefined> {
-    return (await managerOf(scope).findOneBy(RateWindowEntity, { key }))?.endsAt;
+    return (await findRow(scope, RateWindowEntity, { key }))?.endsAt;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { RecoveryCodeEntity, SecondFactorChallengeEntity, SecondFactorEntity, type SecondFactorPurpose } from '../entities/index.js';
-import { deleteRows, insertRow, insertRowsIfAbsent, write } from '../rows.js';
+import { deleteRows, findRows, insertRow, insertRowsIfAbsent, write } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
@@ -14,7 +14,7 @@ export class SecondFactorRepository {
 
   /** In the order in which they were added. */
   listByUser(scope: ReadScope, userId: string): Promise<SecondFactorEntity[]> {
-    return managerOf(scope).find(SecondFactorEntity, { where: { userId }, order: { id: 'ASC' } });
+    return findRows(scope, SecondFactorEntity, { userId }, ['id']);
   }
 
   /** Spends a time step. @returns false where it, or a later one, was spent already: of several at once, on whatever instance, one hears true */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
 import { SessionEntity, type SessionOrigin } from '../entities/index.js';
-import { deleteRows, insertRow, write } from '../rows.js';
+import { deleteRows, findRow, insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
@@ -31,7 +31,7 @@ export class SessionRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<SessionEntity | null> {
-    return managerOf(scope).findOneBy(SessionEntity, { accountId, id });
+    return findRow(scope, SessionEntity, { accountId, id });
   }
 
   /** A user's sessions that have come to no end, in the order in which they were opened. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UserEmailEntity } from '../entities/index.js';
-import { deleteRows, insertRowsIfAbsent } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRows, insertRowsIfAbsent } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 
 @Injectable()
 export class UserEmailRepository {
   list(scope: ReadScope, userId: string): Promise<UserEmailEntity[]> {
-    return managerOf(scope).find(UserEmailEntity, { where: { userId }, order: { position: 'ASC' } });
+    return findRows(scope, UserEmailEntity, { userId }, ['position']);
   }
 
   async insert(tx: Tx, emails: readonly UserEmailEntity[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UserIdentifierEntity } from '../entities/index.js';
-import { deleteRows, insertRowsIfAbsent } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRows, insertRowsIfAbsent } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 
 @Injectable()
 export class UserIdentifierRepository {
@@ -22,6 +22,6 @@ export class UserIdentifierRepository {
 
   /** Who has which of these. */
   findHolders(scope: ReadScope, accountId: string, values: readonly string[]): Promise<UserIdentifierEntity[]> {
-    return managerOf(scope).findBy(UserIdentifierEntity, { accountId, value: In([...values]) });
+    return findRows(scope, UserIdentifierEntity, { accountId, value: values });
   }
 }

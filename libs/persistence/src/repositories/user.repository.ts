@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
-import { UserEntity, UserIdentifierEntity } from '../entities/index.js';
-import { deleteRows, heldForChange, heldForRemoval, insertInSequence, updateRows } from '../rows.js';
+import { UserEntity } from '../entities/index.js';
+import { deleteRows, findRow, findRowHeld, insertInSequence, selectRows, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
+import { valuesOf } from '../values.js';
 
 /** A person with what his password is checked against. */
 export type UserWithPassword = UserEntity & { passwordHash: string };
@@ -26,27 +27,27 @@ export class UserRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<UserEntity | null> {
-    return managerOf(scope).findOneBy(UserEntity, { accountId, id });
+    return findRow(scope, UserEntity, { accountId, id });
   }
 
   /** Of whatever account. */
   findById(scope: ReadScope, id: string): Promise<UserEntity | null> {
-    return managerOf(scope).findOneBy(UserEntity, { id });
+    return findRow(scope, UserEntity, { id });
   }
 
   /** Of whatever account; held against everybody else until the unit of work ends. */
   findByIdForChange(tx: Tx, id: string): Promise<UserEntity | null> {
-    return managerOf(tx).findOne(UserEntity, { where: { id }, ...heldForChange(tx) });
+    return findRowHeld(tx, UserEntity, { id }, 'change');
   }
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, accountId: string, id: string): Promise<UserEntity | null> {
-    return managerOf(tx).findOne(UserEntity, { where: { accountId, id }, ...heldForChange(tx) });
+    return findRowHeld(tx, UserEntity, { accountId, id }, 'change');
   }
 
   /** The same, and nothing that refers to the row may come either; for what will be deleted. */
   findForRemoval(tx: Tx, accountId: string, id: string): Promise<UserEntity | null> {
-    return managerOf(tx).findOne(UserEntity, { where: { accountId, id }, ...heldForRemoval(tx) });
+    return findRowHeld(tx, UserEntity, { accountId, id }, 'removal');
   }
 
   /** The password's hash of a user; null where he has none (or is gone). */
@@ -71,12 +72,8 @@ export class UserRepository {
 
   /** Who has one of these (folded) as userName or primary e-mail. */
   findByIdentifiers(scope: ReadScope, accountId: string, values: readonly string[]): Promise<UserEntity[]> {
-    return managerOf(scope)
-      .createQueryBuilder(UserEntity, 'user')
-      .innerJoin(UserIdentifierEntity, 'identifier', 'identifier.userId = user.id')
-      .where('identifier.accountId = :accountId AND identifier.value IN (:...values)', { accountId, values })
-      .orderBy('user.sequence')
-      .getMany();
+    const wanted = sql`SELECT user_id FROM user_identifiers WHERE account_id = ${accountId} AND value IN ${valuesOf(scope, values)}`;
+    return selectRows(scope, UserEntity, sql`id IN (${wanted}) ORDER BY sequence`);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEventEntity, type WebhookDeliveryState } from '../entities/index.js';
-import { insertRow, updateRows, write, writeReturning } from '../rows.js';
+import { findRow, insertRow, updateRows, write, writeReturning } from '../rows.js';
 import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql, trustedSql } from '../sql.js';
 import type { LogPage } from './log.repository.js';
@@ -67,7 +67,7 @@ export class WebhookDeliveryRepository {
   }
 
   findEvent(scope: ReadScope, id: string): Promise<WebhookEventEntity | null> {
-    return managerOf(scope).findOneBy(WebhookEventEntity, { id });
+    return findRow(scope, WebhookEventEntity, { id });
   }
 
   /** A page of what a webhook was to hear of, the newest first. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { WebhookEntity } from '../entities/index.js';
-import { deleteRows, heldForChange, insertRow, updateRows } from '../rows.js';
+import { deleteRows, findRow, findRowHeld, insertRow, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 /** The sealed secrets of a webhook, which are read by those who sign alone. */
@@ -26,16 +26,16 @@ export class WebhookRepository {
   }
 
   find(scope: ReadScope, accountId: string, id: string): Promise<WebhookRow | null> {
-    return managerOf(scope).findOneBy(WebhookEntity, { accountId, id });
+    return findRow(scope, WebhookEntity, { accountId, id });
   }
 
   findById(scope: ReadScope, id: string): Promise<WebhookRow | null> {
-    return managerOf(scope).findOneBy(WebhookEntity, { id });
+    return findRow(scope, WebhookEntity, { id });
   }
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */
   findForChange(tx: Tx, accountId: string, id: string): Promise<WebhookRow | null> {
-    return managerOf(tx).findOne(WebhookEntity, { where: { accountId, id }, ...heldForChange(tx) });
+    return findRowHeld(tx, WebhookEntity, { accountId, id }, 'change');
   }
 
   findSecrets(scope: ReadScope, id: string): Promise<WebhookSecrets | null> {
