@@ -60,6 +60,7 @@ import { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 import { ReplaceRecoveryCodes } from './second-factors/replace-recovery-codes.js';
 import { SecondFactorChallenges } from './second-factors/second-factor-challenges.js';
 import { SignInWithSecondFactor } from './second-factors/sign-in-with-second-factor.js';
+import { RehearseProvisioning } from './rehearsal/rehearse-provisioning.js';
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
@@ -81,7 +82,7 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RehearseProvisioning, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];

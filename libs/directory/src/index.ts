@@ -22,6 +22,9 @@ export type { SignInSubject } from './users/find-person-for-sign-in.js';
 export { DecideOnBrake, type BrakeDecision } from './brake/decide-on-brake.js';
 export { HoldDeactivation } from './brake/hold-deactivation.js';
 export { ReadBrakes, type Brake } from './brake/read-brakes.js';
+export { RehearseProvisioning } from './rehearsal/rehearse-provisioning.js';
+export type { Rehearsal } from './rehearsal/rehearsal.js';
+export { ownerWarnings } from './users/owner-warnings.js';
 export {
   roleOf,
   type AdministrationContext,
