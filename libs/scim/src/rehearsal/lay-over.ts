@@ -5,18 +5,21 @@ type Members = Readonly<Record<string, unknown>>;
  * case; objects such as `name` member by member, lists as a whole.
  */
 export function layOver(stored: object, known: Members): Record<string, unknown> {
-  const said = new Map(Object.keys(known).map((name) => [name.toLowerCase(), name]));
-  const kept = Object.entries(stored).filter(([name]) => !said.has(name.toLowerCase()));
-  const laid = Object.entries(known).map(([name, value]) => [name, merge(memberOf(stored, name), value)] as const);
-  return Object.fromEntries([...kept, ...laid]);
+  const said = Object.entries(known);
+  const inPlace = Object.entries(stored).flatMap(([name, value]) => {
+    const same = said.filter(([key]) => isSame(key, name));
+    return same.length === 0 ? [[name, value] as const] : same.map(([key, laid]) => [key, merge(value, laid)] as const);
+  });
+  const added = said.filter(([key]) => !Object.keys(stored).some((name) => isSame(key, name)));
+  return Object.fromEntries([...inPlace, ...added]);
 }
 
 function merge(stored: unknown, value: unknown): unknown {
   return isObject(stored) && isObject(value) ? layOver(stored, value) : value;
 }
 
-function memberOf(container: object, name: string): unknown {
-  return Object.entries(container).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+function isSame(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
 }
 
 export function isObject(value: unknown): value is Members {
