@@ -54,5 +54,6 @@ export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } fr
 export { FirstAccount, type FirstOwner } from './accounts/first-account.js';
 export { API_KEY_PREFIX } from './api-keys/create-api-key.js';
 export { IssuePasswordReset, type PasswordResetLink } from './password-resets/issue-password-reset.js';
+export { IssueOwnerRecovery, type OwnerRecoveryLink, type OwnerRecoveryOptions } from './owner-recoveries/issue-owner-recovery.js';
 export { PageOf } from './http/page-of.js';
 export { ApiGuarded } from './http/api-guarded.decorator.js';

@@ -109,7 +109,7 @@ class UntoldEvents extends Events {
 
 class NothingToEnd extends EndAccess {
   constructor() {
-    super(nowhere, nowhere, nowhere);
+    super(nowhere, nowhere, nowhere, nowhere);
   }
   override async endWhatIsLost(): Promise<void> {}
 }
