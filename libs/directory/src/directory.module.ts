@@ -61,6 +61,7 @@ import { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 import { ReplaceRecoveryCodes } from './second-factors/replace-recovery-codes.js';
 import { SecondFactorChallenges } from './second-factors/second-factor-challenges.js';
 import { SignInWithSecondFactor } from './second-factors/sign-in-with-second-factor.js';
+import { NameChangeAlarm } from './brake/name-change-alarm.js';
 import { FindOwner } from './owner-recoveries/find-owner.js';
 import { IssueOwnerRecovery } from './owner-recoveries/issue-owner-recovery.js';
 import { RedeemOwnerRecovery } from './owner-recoveries/redeem-owner-recovery.js';
@@ -93,7 +94,7 @@ const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordS
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
 const recovery = [FindOwner, RedeemOwnerRecovery];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, NameChangeAlarm, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
 const controllers = [AccountsController, ApiKeysController, AuditEventsController, OwnerRecoveriesController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */

@@ -3,6 +3,8 @@ import { Events } from '@app/events';
 import { type Clock, foldCase } from '@app/kernel';
 import { txWithoutDatabase, type UserEntity } from '@app/persistence';
 import { pausedBy } from '../brake/brake-rules.js';
+import { BrakeAnnouncement } from '../brake/brake-announcement.js';
+import { NameChangeAlarm } from '../brake/name-change-alarm.js';
 import { heldBy } from '../brake/held-deactivation.js';
 import { ChangeUser } from '../users/change-user.js';
 import { CreateUser } from '../users/create-user.js';
@@ -36,7 +38,8 @@ export class Rehearsal {
     const rows = new PersonRows(users, new LedgerExternalIds(ledger), new LedgerIdentifiers(ledger), new UnkeptEmails(), counts);
     const audit = new PersonAudit(new UntoldTrail(), new UntoldEvents());
     const gate = new DeactivationGate(this.brakes, accounts, counts, clock);
-    this.changing = new ChangeUser(rows, new LastOwner(accounts, users), gate, new StoreChange(rows, new NothingToEnd(), audit, clock), clock);
+    const names = new NameChangeAlarm(this.brakes, accounts, counts, new UntoldAlarm(), clock);
+    this.changing = new ChangeUser(rows, new LastOwner(accounts, users), gate, names, new StoreChange(rows, new NothingToEnd(), audit, clock), clock);
     this.creation = new CreateUser(rows, audit, this.changing, clock);
   }
 
@@ -105,6 +108,13 @@ class UntoldTrail extends AuditTrail {
 
 class UntoldEvents extends Events {
   async raise(): Promise<void> {}
+}
+
+class UntoldAlarm extends BrakeAnnouncement {
+  constructor() {
+    super(nowhere, nowhere, nowhere);
+  }
+  override async namesChanged(): Promise<void> {}
 }
 
 class NothingToEnd extends EndAccess {

@@ -23,7 +23,7 @@ export class ProvisioningBrakeRepository {
   }
 
   protected first(integrationId: string, now: number): ProvisioningBrakeEntity {
-    return { integrationId, state: 'watching', since: now, recent: {}, deactivations: null, mostDeactivations: null, decidedBy: null, reason: null, endsAt: null };
+    return { integrationId, state: 'watching', since: now, recent: {}, deactivations: null, mostDeactivations: null, decidedBy: null, reason: null, endsAt: null, renamed: null, renamesToldAt: null };
   }
 
   /** The row as it is now, held likewise; null where the integration has none. */
