@@ -37,7 +37,7 @@ export class ScimView {
 }
 
 export class WarningView {
-  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified', 'provisioning_paused', 'provisioning_refused'] })
+  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified', 'provisioning_paused', 'provisioning_refused', 'names_changed'] })
   code!: string;
 
   @ApiProperty({ description: 'What is the matter and what to do.' })

@@ -8,7 +8,7 @@ import { showBrake } from './brake-view.js';
 import { IntegrationDetails, type DetailedIntegration } from './integration-details.js';
 import type { CertificateView, IntegrationView, ScimView } from './integration-view.js';
 import { Options } from './options.js';
-import { brakeWarnings, warningsOf } from './warnings.js';
+import { brakeWarnings, nameChangeWarnings, warningsOf } from './warnings.js';
 
 /** Integrations as they are shown. */
 @Injectable()
@@ -43,7 +43,7 @@ export class ShowIntegration {
       ...{ status: verifiedAt === null ? ('unverified' as const) : ('verified' as const), verifiedAt: instant(verifiedAt) },
       scim: { ...showScim(integration, this.addresses.of(integration).scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
       options: described ? this.options.show(described, integration) : {},
-      warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake)],
+      warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake), ...nameChangeWarnings(brake, this.clock.millis())],
       ...{ createdAt: new Date(integration.createdAt).toISOString(), updatedAt: new Date(integration.updatedAt).toISOString() },
     };
   }

@@ -44,6 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   switchScim: [...ADMINISTRATORS, 'key integrations'],
   rotateScimCredentials: [...ADMINISTRATORS, 'key integrations'],
   getBrake: [...READERS, 'key integrations'],
+  rehearseProvisioning: [...ADMINISTRATORS, 'key integrations'],
   takeOver: [...ADMINISTRATORS, 'key integrations'],
   decideOnBrake: [...ADMINISTRATORS, 'key integrations'],
   listWebhooks: READERS,

@@ -15,6 +15,11 @@ export class AccountRepository {
     return findRowHeld(tx, AccountEntity, { id }, 'change');
   }
 
+  /** Names need not be unique. */
+  findByName(scope: ReadScope, name: string): Promise<AccountEntity[]> {
+    return managerOf(scope).find(AccountEntity, { where: { name }, order: { id: 'ASC' }, take: 10 });
+  }
+
   findMany(scope: ReadScope, ids: readonly string[]): Promise<AccountEntity[]> {
     return findRows(scope, AccountEntity, { id: ids });
   }
