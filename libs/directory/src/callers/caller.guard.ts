@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { referenceOf, refuseHttp, SessionCookie } from '@app/http';
+import { annotateRequest, referenceOf, refuseHttp, SessionCookie } from '@app/http';
 import { isPermitted, type Permission } from '../permissions.js';
 import { refuseDirectory } from '../problems.js';
 import { AccountAccess } from './account-access.js';
@@ -21,8 +21,10 @@ export class CallerGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallersRequest>();
     const caller = await this.identify(request);
+    annotateRequest(request, { accountId: caller.accountId, userId: caller.userId, apiKeyId: caller.apiKeyId });
     const { accountId } = (request.params ?? {}) as { accountId?: string };
     if (accountId !== undefined) await this.accountAccess.assertExistsFor(caller, accountId);
+    annotateRequest(request, { accountId });
     const permission = this.reflector.getAllAndOverride<Permission | null | undefined>(PERMISSION, [context.getHandler(), context.getClass()]);
     if (permission === undefined) throw new Error('CallerGuard stands on a route without @Authenticated()');
     if (permission !== null) assertPermitted(caller, permission);

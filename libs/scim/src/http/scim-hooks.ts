@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { isBelow, referenceOf } from '@app/http';
+import { annotateRequest, isBelow, referenceOf } from '@app/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestLog } from '../log/request-log.js';
 import { AuthenticateClient } from './authenticate-client.js';
@@ -31,7 +31,12 @@ export class ScimHooks implements OnModuleInit {
     if (!isBelow(SCIM_PATH, request.url)) return;
     const call = callFrom(request);
     keepCall(request, call);
-    await this.authentication.run(call, request.headers.authorization);
+    try {
+      await this.authentication.run(call, request.headers.authorization);
+    } finally {
+      // Whose credentials were tried is known where they were wrong, too.
+      annotateRequest(request, { accountId: call.tried?.accountId, integrationId: call.tried?.integrationId });
+    }
   }
 
   private end(request: FastifyRequest, reply: FastifyReply): void {
