@@ -41,11 +41,18 @@ function examplesThatAreUsed({ paths }: OpenAPIObject): Examples {
 
 function complete(path: string, operation: Operation): void {
   operation.security ??= [];
-  // SCIM describes its own errors, in its own form.
-  if (isBelow(SCIM, path)) return;
-  const problems = [...ofEverything, ...(operation.requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+  const problems = isBelow(SCIM, path) ? ofUnreadHeads(operation) : problemsOf(path, operation);
   for (const status of new Set(problems.map((problem) => problem.status))) addTo(operation, status, problems.filter((problem) => problem.status === status));
   if (isBelow(PAGES, path)) alsoAsPage(operation);
+}
+
+function problemsOf(path: string, { requestBody }: Operation): readonly ListedProblem[] {
+  return [...ofEverything, ...(requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+}
+
+/** SCIM describes its own errors, in its own form; but what is refused before its address is read has the form of all others. */
+function ofUnreadHeads({ requestBody }: Operation): readonly ListedProblem[] {
+  return listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', ...(requestBody ? ['request_timeout'] : []));
 }
 
 function alsoAsPage({ responses }: Operation): void {
