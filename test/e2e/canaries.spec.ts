@@ -2,9 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import SQLite from 'better-sqlite3';
 import { generateSync } from 'otplib';
-import { Client } from 'pg';
 import { ApiClient, cookieOf } from '../support/api-client.js';
 import { Canaries } from '../support/canaries.js';
 import { createTestDatabase, type Engine, engines, type TestDatabase } from '../support/databases.js';
@@ -12,6 +10,7 @@ import { killStarted, nodeStart, type StartedProcess, until } from '../support/n
 import { OpenIdTestProvider } from '../support/openid-provider.js';
 import { Relay } from '../support/relay.js';
 import { SamlIdentityProvider } from '../support/saml-identity-provider.js';
+import { runStatement, tablesOf } from '../support/run-statement.js';
 import { clientOf } from '../support/scim-client.js';
 import { freePort } from '../support/start-service.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
@@ -246,13 +245,13 @@ describe.each(engines)('planted secrets and personal values on %s', (engine) => 
     await readAll(integrationId, webhookId);
     read.push(['the database', await contentOf(engine, database)]);
 
-    await onDatabase(engine, database, 'ALTER TABLE user_emails RENAME TO user_emails_away');
+    await runStatement(database, 'ALTER TABLE user_emails RENAME TO user_emails_away');
     const failing = { userName: canaries.personal('a name in a request that fails', 'canary.failing@acme.example'), password: canaries.secret('a password in a request that fails') };
     expect((await owner.post(`${account}/users`, { ...failing, email: failing.userName })).status).toBe(500);
     expect((await scim.post('/Users', { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], ...failing, emails: [{ value: failing.userName }] })).status).toBe(500);
-    await onDatabase(engine, database, 'ALTER TABLE sessions RENAME TO sessions_away');
+    await runStatement(database, 'ALTER TABLE sessions RENAME TO sessions_away');
     expect((await owner.get('/api/v1/session')).status).toBe(500);
-    await onDatabase(engine, database, 'ALTER TABLE sessions_away RENAME TO sessions');
+    await runStatement(database, 'ALTER TABLE sessions_away RENAME TO sessions');
     if (relay) {
       await relay.cut();
       const away = { email: canaries.personal('a name while the database is away', 'canary.away@acme.example'), password: canaries.secret('a password while the database is away') };
@@ -297,33 +296,13 @@ it.each(['hunter2-hunter2', encodeURIComponent('a b/c+d?e'), JSON.stringify('quo
   expect(canaries.foundIn('nothing of it')).toEqual([]);
 });
 
-async function onDatabase(engine: Engine, { setting, url }: TestDatabase, statement: string): Promise<unknown[]> {
-  if (engine === 'sqlite') {
-    const connection = new SQLite((setting as { path: string }).path);
-    try {
-      const prepared = connection.prepare(statement);
-      return prepared.reader ? prepared.all() : [prepared.run()];
-    } finally {
-      connection.close();
-    }
-  }
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 /** Everything that whoever steals the database can read. */
 async function contentOf(engine: Engine, database: TestDatabase): Promise<string> {
   if (engine === 'sqlite') {
     const folder = dirname((database.setting as { path: string }).path);
     return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')).join('\n');
   }
-  const tables = (await onDatabase(engine, database, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) as { table_name: string }[];
   const texts = [];
-  for (const { table_name } of tables) texts.push(JSON.stringify(await onDatabase(engine, database, `SELECT * FROM "${table_name}"`)));
+  for (const table of await tablesOf(database)) texts.push(JSON.stringify(await runStatement(database, `SELECT * FROM "${table}"`)));
   return texts.join('\n');
 }
