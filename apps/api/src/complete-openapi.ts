@@ -22,6 +22,7 @@ const WITHOUT_DATABASE = ['/health/live', '/metrics'];
 const listed = (definitions: Record<string, ProblemDefinition>, ...codes: string[]): ListedProblem[] => codes.map((code) => ({ ...(definitions[code] as ProblemDefinition), code }));
 const ofEverything = listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', 'internal_error');
 const ofBodies = listed(refuseHttp.definitions, 'body_malformed', 'request_timeout', 'body_too_large', 'media_type_unsupported');
+const ofAccounts = listed(refuseHttp.definitions, 'rate_limited');
 const ofDatabase = listed(databaseProblems, 'database_unavailable');
 
 /** Says of every operation what holds for all of them, so that no controller has to: how it is refused by HTTP itself, and that it is open where it is. */
@@ -46,8 +47,9 @@ function complete(path: string, operation: Operation): void {
   if (isBelow(PAGES, path)) alsoAsPage(operation);
 }
 
-function problemsOf(path: string, { requestBody }: Operation): readonly ListedProblem[] {
-  return [...ofEverything, ...(requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+function problemsOf(path: string, { requestBody, security, responses }: Operation): readonly ListedProblem[] {
+  const isCounted = isBelow('/api/v1', path) && security?.length !== 0 && !('429' in responses);
+  return [...ofEverything, ...(isCounted ? ofAccounts : []), ...(requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
 }
 
 /** SCIM describes its own errors, in its own form; but what is refused before its address is read has the form of all others. */

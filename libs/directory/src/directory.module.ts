@@ -40,6 +40,7 @@ import { SignInWithPassword } from './passwords/sign-in-with-password.js';
 import { StorePassword } from './passwords/store-password.js';
 import { ConfirmPassword } from './passwords/confirm-password.js';
 import { PasswordSessions } from './passwords/password-sessions.js';
+import { AccountRequestRate } from './rate-limits/account-request-rate.js';
 import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
 import { FindRefusals } from './refusals/find-refusals.js';
 import { RefusalOwners } from './refusals/refusal-owners.js';
@@ -81,7 +82,7 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
+const services = [AccountAccess, AccountRequestRate, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
