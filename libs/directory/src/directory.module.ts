@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ListAuditEvents } from './audit-events/list-audit-events.js';
 import { ChangeAccount } from './accounts/change-account.js';
 import { CreateAccount } from './accounts/create-account.js';
+import { DeleteAccount } from './accounts/delete-account.js';
 import { FirstAccount } from './accounts/first-account.js';
 import { ReadAccounts } from './accounts/read-accounts.js';
 import { BrakeAnnouncement } from './brake/brake-announcement.js';
@@ -17,6 +18,7 @@ import { LastUse } from './callers/last-use.js';
 import { GroupAudit } from './groups/group-audit.js';
 import { GroupMembers } from './groups/group-members.js';
 import { Groups } from './groups/groups.js';
+import { AccountDeletionController } from './http/account-deletion.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
@@ -88,8 +90,8 @@ const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess,
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
+const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

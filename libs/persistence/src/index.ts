@@ -10,6 +10,7 @@ export type { Dialect } from './dialect.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
+export type { AccountContents } from './repositories/account-removal.repository.js';
 export type { ApiKeyWithUser } from './repositories/api-key.repository.js';
 export type { CallerRow } from './repositories/caller-row.js';
 export type { AddedMembers } from './repositories/group-member.repository.js';

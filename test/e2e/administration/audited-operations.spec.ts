@@ -23,6 +23,7 @@ type Shows = 'after' | 'before and after' | 'before' | 'what was done';
 const ACTIONS: Readonly<Record<string, Shows>> = {
   'account.created': 'after',
   'account.changed': 'before and after',
+  'account.deleted': 'before',
   'user.created': 'after',
   'user.changed': 'before and after',
   'user.deactivated': 'before and after',
@@ -130,6 +131,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     deleteApiKey: { run: () => owner.delete(`${base}/api-keys/${made.key.id}`), leaves: ['api_key.deleted'] },
     createAccount: { run: () => keep('account', staff.post('/api/v1/accounts', { name: 'New', owner: { email: 'owner@new.example', password: 'the owner of the new one' } })), leaves: ['account.created', 'user.created'] },
     changeAccount: { run: () => owner.patch(base, { name: 'Acme Ltd' }), leaves: ['account.changed'] },
+    deleteAccount: { run: () => staff.delete(`/api/v1/accounts/${made.account.id}?confirm=New`), leaves: ['account.deleted'] },
   };
 
   const sessions: Record<string, Expected> = {
@@ -275,7 +277,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     const { run, leaves, because } = table[operation] as Expected;
     const answer = await run();
     if (because === undefined) expect([operation, answer.status < 400 ? 'carried out' : answer]).toEqual([operation, 'carried out']);
-    const events = await audit(answer.headers.get('x-request-id'), operation === 'createAccount' ? made.account.id : accountId);
+    const events = await audit(answer.headers.get('x-request-id'), operation === 'createAccount' ? made.account.id : operation === 'deleteAccount' ? staff.session.account.id : accountId);
     expect(events.map(({ action }) => action).sort()).toEqual(leaves);
     for (const event of events) {
       expect(event).toMatchObject({ address: ADDRESS, actor: { kind: expect.any(String), id: expect.any(String) }, subject: { kind: expect.any(String), id: expect.any(String) } });

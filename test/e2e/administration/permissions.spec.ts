@@ -16,6 +16,8 @@ const OWNERS: readonly CallerName[] = ['owner', 'staff', 'key all'];
 const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   readAccount: [...READERS, 'key users', 'key integrations'],
   changeAccount: OWNERS,
+  previewAccountDeletion: ['staff'],
+  deleteAccount: ['staff'],
   listUsers: [...READERS, 'key users'],
   createUser: [...ADMINISTRATORS, 'key users'],
   readUser: [...READERS, 'key users'],

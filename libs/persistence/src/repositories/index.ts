@@ -1,3 +1,4 @@
+export { AccountRemovalRepository } from './account-removal.repository.js';
 export { AccountRepository } from './account.repository.js';
 export { ApiKeyRepository } from './api-key.repository.js';
 export { ExternalIdRepository } from './external-id.repository.js';

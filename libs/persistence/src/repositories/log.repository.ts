@@ -3,7 +3,7 @@ import { And, type FindOptionsWhere, IsNull, LessThan, MoreThanOrEqual } from 't
 import { earliestIdAt, MINUTE } from '@app/kernel';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
 import { insertRow, write } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, listSql, sql, type SqlValue, trustedSql } from '../sql.js';
 
 /** A page of a log, the newest first: the rows before `before` (an id; from the newest where it is missing). */
@@ -45,6 +45,12 @@ function whereOf(accountId: string, { before }: LogPage, { from, to, partyId, ..
 export class AuditEventRepository {
   async insert(tx: Tx, event: AuditEventEntity): Promise<void> {
     await insertRow(tx, AuditEventEntity, event);
+  }
+
+  /** The ids of those to whom it happened, in events from an id on. */
+  async listSubjects(scope: ReadScope, action: string, firstId: string): Promise<string[]> {
+    const rows = await query<{ id: string }>(scope, sql`SELECT DISTINCT subject_id AS id FROM audit_events WHERE id >= ${firstId} AND action = ${action} AND subject_id IS NOT NULL`);
+    return rows.map(({ id }) => id);
   }
 
   listByAccount(scope: ReadScope, accountId: string, page: LogPage, filter: AuditFilter = {}): Promise<AuditEventEntity[]> {
