@@ -24,6 +24,7 @@ import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RefusalsController } from './http/refusals.controller.js';
+import { PersonExportController } from './http/person-export.controller.js';
 import { SessionController } from './http/session.controller.js';
 import { HandOutSession } from './http/hand-out-session.js';
 import { SecondFactorSignInController } from './http/second-factor-sign-in.controller.js';
@@ -44,6 +45,7 @@ import { ConfirmPassword } from './passwords/confirm-password.js';
 import { PasswordSessions } from './passwords/password-sessions.js';
 import { AccountRequestRate } from './rate-limits/account-request-rate.js';
 import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
+import { ExportPerson } from './person-export/export-person.js';
 import { FindRefusals } from './refusals/find-refusals.js';
 import { RefusalOwners } from './refusals/refusal-owners.js';
 import { AcceptProof } from './second-factors/accept-proof.js';
@@ -90,8 +92,8 @@ const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess,
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
-const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, ExportPerson, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
+const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, PersonExportController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

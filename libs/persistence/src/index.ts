@@ -23,6 +23,7 @@ export type { OffsetPlace, ResourceOrder, ResourcePage, ResourcePosition, Resour
 export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './repositories/scim-group.repository.js';
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';
 export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
+export type { ExportedGroup, ExportedIdentifier } from './repositories/person-export.repository.js';
 export type { WaitingPerson } from './repositories/provisioning-brake.repository.js';
 export type { SessionWithUser } from './repositories/session.repository.js';
 export type { UserWithPassword } from './repositories/user.repository.js';

@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   readUser: [...READERS, 'key users'],
   changeUser: [...ADMINISTRATORS, 'key users'],
   deleteUser: [...ADMINISTRATORS, 'key users'],
+  exportUser: READERS,
   listUserSessions: [...READERS, 'key users'],
   endUserSessions: [...ADMINISTRATORS, 'key users'],
   endUserSession: [...ADMINISTRATORS, 'key users'],

@@ -13,6 +13,7 @@ import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js'
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 import { KeepAuditEvents1764000000070 } from './1764000000070-keep-audit-events.js';
+import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-person.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateLeases1764000000051,
   CreateCertificateWarnings1764000000052,
   KeepAuditEvents1764000000070,
+  FindLogsOfAPerson1764000000071,
 ];
