@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
-/** Writes the types of the API, for the console's client, out of openapi.json. */
+/** Writes the types of the API out of openapi.json: for the console's client, and for the one that a test does the whole set-up with. */
 const document = JSON.parse(readFileSync('openapi.json', 'utf8'));
-writeFileSync('apps/console/src/api/schema.d.ts', astToString(await openapiTS(document, { defaultNonNullable: false })));
+const types = astToString(await openapiTS(document, { defaultNonNullable: false }));
+for (const file of ['apps/console/src/api/schema.d.ts', 'test/client/schema.d.ts']) writeFileSync(file, types);

@@ -14,6 +14,8 @@ import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 import { CreateOwnerRecoveries1764000000060 } from './1764000000060-create-owner-recoveries.js';
 import { CountNameChanges1764000000061 } from './1764000000061-count-name-changes.js';
+import { KeepAuditEvents1764000000070 } from './1764000000070-keep-audit-events.js';
+import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-person.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   CreateCertificateWarnings1764000000052,
   CreateOwnerRecoveries1764000000060,
   CountNameChanges1764000000061,
+  KeepAuditEvents1764000000070,
+  FindLogsOfAPerson1764000000071,
 ];
