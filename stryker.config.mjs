@@ -19,7 +19,7 @@ export default {
   incremental: true,
   incrementalFile: 'reports/mutation/incremental.json',
   tempDirName: '.stryker-tmp',
-  ignorePatterns: ['dist', 'data', 'reports', 'docs/images', 'apps', 'test/bench', '*.log'],
+  ignorePatterns: ['.stryker-tmp*', 'dist', 'data', 'reports', 'docs/images', 'apps', 'test/bench', '*.log'],
   disableTypeChecks: false,
   allowConsoleColors: false,
 };
