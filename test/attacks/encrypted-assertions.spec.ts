@@ -105,6 +105,12 @@ describe('encrypted assertions', () => {
     },
   );
 
+  it('are refused when what was hidden is no assertion of SAML, whoever signed outside', async () => {
+    const other = kit.xml().replace(/(<saml2:Assertion xmlns:saml2=")[^"]+/, '$1urn:oasis:names:tc:SAML:1.0:assertion');
+    expect(await refusal(kit.sign(encryptAssertionIn(other, service.certificate), 'response'))).toMatchObject({ code: 'saml_response_malformed', condition: 'structure' });
+    expect(await refusal(kit.sign(encryptAssertionIn(kit.xml(), service.certificate), 'response'))).toBe('accepted');
+  });
+
   it('are refused when nothing is signed', async () => {
     expect(await refusal(make('none'))).toMatchObject({ code: 'saml_signature_invalid', condition: 'unsigned' });
   });

@@ -135,6 +135,20 @@ describe.each(engines)('signing in by OpenID Connect, through npm oidc-provider,
       for (const text of [JSON.stringify(attempt), JSON.stringify(events), stage.service.logLines.join('\n')]) expect(text).not.toContain(code);
     });
 
+    it('stands in the identity check: the subject, and the claim that the person was found by', async () => {
+      const integration = await add();
+      await signIn(integration);
+      const { body } = await owner.get(at(`/${integration.id}/identity-check`));
+      expect(body.items.find(({ userId }: { userId: string }) => userId === danaId)).toMatchObject({ nameId: DANA.sub, nameIdFormat: null, signedInAs: DANA.email, userName: 'dana@acme.example', mismatches: [] });
+    });
+
+    it('ends with signing out here, and the browser goes home', async () => {
+      const cookie = cookieOf(await signIn(await add())) as string;
+      const left = await fetch(`${stage.url}/sso/sign-out`, { method: 'POST', redirect: 'manual', headers: { cookie } });
+      expect([left.status, left.headers.get('location')]).toEqual([303, `${stage.url}/`]);
+      expect((await ApiClient.withCookie(stage.url, cookie).get('/api/v1/session')).status).toBe(401);
+    });
+
     it('goes on to the page that was asked for', async () => {
       const answer = await signIn(await add(), `?returnTo=${encodeURIComponent('/users?active=true')}`);
       expect([answer.status, answer.headers.get('location')]).toEqual([303, '/users?active=true']);

@@ -16,6 +16,7 @@ import { CreateOwnerRecoveries1764000000060 } from './1764000000060-create-owner
 import { CountNameChanges1764000000061 } from './1764000000061-count-name-changes.js';
 import { KeepAuditEvents1764000000070 } from './1764000000070-keep-audit-events.js';
 import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-person.js';
+import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CountNameChanges1764000000061,
   KeepAuditEvents1764000000070,
   FindLogsOfAPerson1764000000071,
+  KeepLastNameIds1764000000090,
 ];
