@@ -284,6 +284,17 @@ describeInBrowser('The console in a browser', () => {
       expect(await accessibilityFaults(page)).toEqual([]);
     });
 
+    it('an e-mail domain that no identity provider is known for is told, with what to do', async () => {
+      const page = await visit('/sign-in');
+      const go = page.getByRole('button', { name: 'Continue to my identity provider' });
+      await go.click();
+      expect(await page.getByLabel(/^E-mail address/).evaluate('(field) => field.matches(":invalid")')).toBe(true);
+      await page.getByLabel(/^E-mail address/).fill('somebody@unknown.example');
+      await go.click();
+      await page.getByText('No identity provider is known for this e-mail domain yet.').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
     it('bad metadata is told beside its field, with what was expected', async () => {
       const page = await signedIn();
       await page.goto(service.url + pages['Add Okta']);

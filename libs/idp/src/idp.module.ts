@@ -12,6 +12,7 @@ import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { OpenIdCallbackController } from './http/openid-callback.controller.js';
 import { RevocationController } from './http/revocation.controller.js';
+import { SignInOptionsController } from './http/sign-in-options.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
@@ -32,6 +33,8 @@ import { SignInRequests } from './requests/sign-in-requests.js';
 import { AuthenticateRevocation } from './revocation/authenticate-revocation.js';
 import { RevocationRecord } from './revocation/revocation-record.js';
 import { RevokeSessions } from './revocation/revoke-sessions.js';
+import { LearnSignInDomains } from './sign-in-options/learn-sign-in-domains.js';
+import { ReadSignInOptions } from './sign-in-options/read-sign-in-options.js';
 import { Admit } from './sign-in/admit.js';
 import { ExchangeCode } from './sign-in/exchange-code.js';
 import { FindIntegration } from './sign-in/find-integration.js';
@@ -53,13 +56,14 @@ const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
 const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const options = [LearnSignInDomains, ReadSignInOptions];
 const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, SignInCodesController, SignOutController],
-  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...revocation],
+  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, SignInCodesController, SignInOptionsController, SignOutController],
+  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...options, ...revocation],
   exports: [ServiceKeys],
 })
 export class IdpModule implements OnApplicationShutdown {

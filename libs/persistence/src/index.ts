@@ -25,6 +25,7 @@ export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, Stored
 export type { WaitingPerson } from './repositories/provisioning-brake.repository.js';
 export type { SessionWithUser } from './repositories/session.repository.js';
 export type { UserWithPassword } from './repositories/user.repository.js';
+export type { OfferedIntegration } from './repositories/sign-in-domain.repository.js';
 export type { SignInRequestKey } from './repositories/sign-in.repository.js';
 export type { ClaimedDelivery, DeliveryRow } from './repositories/webhook-delivery.repository.js';
 export type { WebhookRow, WebhookSecrets } from './repositories/webhook.repository.js';

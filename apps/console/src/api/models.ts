@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 /** What the API answers with, by the names of its description. */
 export type Session = Schemas['OwnSessionResource'];
+export type SignInOption = Schemas['SignInOptionView'];
 export type User = Schemas['UserResource'];
 export type UserSession = Schemas['SessionResource'];
 export type Account = Schemas['AccountDetails'];
