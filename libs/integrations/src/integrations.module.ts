@@ -12,11 +12,14 @@ import { IntegrationsController } from './http/integrations.controller.js';
 import { LogsController } from './http/logs.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { ScimSwitchController } from './http/scim-switch.controller.js';
+import { SetupController } from './http/setup.controller.js';
+import { SetupLinksController } from './http/setup-links.controller.js';
 import { TakeoverController } from './http/takeover.controller.js';
 import { IntegrationDetails } from './integration-details.js';
 import { IntegrationDrafts } from './integration-drafts.js';
 import { IntegrationWork } from './integration-work.js';
 import { IssueScimCredentials } from './issue-scim-credentials.js';
+import { LatestHappenings } from './latest-happenings.js';
 import { Options } from './options.js';
 import { PreviewDeletion } from './preview-deletion.js';
 import { ReadIntegrations } from './read-integrations.js';
@@ -24,6 +27,11 @@ import { ReadLogs } from './read-logs.js';
 import { RefreshByHand } from './refresh-by-hand.js';
 import { RotateScimCredentials } from './rotate-scim-credentials.js';
 import { SettingsAudit } from './settings-audit.js';
+import { DecideOnProposal } from './setup/decide-on-proposal.js';
+import { OpenSetupLink } from './setup/open-setup-link.js';
+import { ProposeMetadata } from './setup/propose-metadata.js';
+import { SetupLinks } from './setup/setup-links.js';
+import { ShowSetup } from './setup/show-setup.js';
 import { ShowGuide } from './show-guide.js';
 import { ShowIntegration } from './show-integration.js';
 import { SwitchScim } from './switch-scim.js';
@@ -31,11 +39,12 @@ import { TakeOver } from './take-over.js';
 
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
-const views = [PreviewDeletion, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+const setup = [DecideOnProposal, OpenSetupLink, ProposeMetadata, SetupLinks, ShowSetup];
+const views = [LatestHappenings, PreviewDeletion, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, GuideController],
-  providers: [...actions, ...parts, ...views],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, GuideController, SetupLinksController, SetupController],
+  providers: [...actions, ...parts, ...setup, ...views],
 })
 export class IntegrationsModule {}

@@ -13,6 +13,7 @@ import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js'
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
+import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateLeases1764000000051,
   CreateCertificateWarnings1764000000052,
   CreateSignInDomains1764000000100,
+  CreateSetupLinks1764000000101,
 ];

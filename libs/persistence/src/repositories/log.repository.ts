@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan } from 'typeorm';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
 import { insertRow, write } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, listSql, sql, type SqlValue, trustedSql } from '../sql.js';
 
 /** A page of a log, the newest first: the rows before `before` (an id; from the newest where it is missing). */
@@ -32,6 +32,18 @@ export class SignInAttemptRepository {
 
   listByIntegration(scope: ReadScope, integrationId: string, page: LogPage): Promise<SignInAttemptEntity[]> {
     return managerOf(scope).find(SignInAttemptEntity, { where: { integrationId, ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
+  }
+
+  /** When somebody last signed in through each of the integrations, as far back as the log goes. */
+  async listLastAccepted(scope: ReadScope, integrationIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (integrationIds.length === 0) return new Map();
+    type Row = { id: string; at: number | null };
+    const rows = await query<Row>(
+      scope,
+      sql`SELECT i.id AS "id", (SELECT a.at FROM sign_in_attempts a WHERE a.integration_id = i.id AND a.outcome = 'signed_in' ORDER BY a.id DESC LIMIT 1) AS "at"
+          FROM integrations i WHERE i.id IN (${listSql(integrationIds)})`,
+    );
+    return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)]])));
   }
 
   findByReference(scope: ReadScope, reference: string): Promise<SignInAttemptEntity[]> {
