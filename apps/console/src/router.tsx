@@ -26,6 +26,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./session/sign-in-page.js'), 'SignInPage'),
 });
 
+/** By a link, without an account. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup/setup-page.js'), 'SetupPage'),
+});
+
 /** Everything behind the sign-in. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -161,6 +168,7 @@ const ofIntegration = {
 
 const routeTree = root.addChildren([
   signIn,
+  setup,
   signedIn.addChildren([
     home,
     password,
@@ -187,6 +195,8 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // Kept in the browser: the path alone, as what follows # may be a token.
+    getScrollRestorationKey: ({ pathname }) => pathname,
     defaultErrorComponent: ErrorPage,
     defaultPendingComponent: PageLoading,
   });

@@ -47,7 +47,7 @@ export const integrationTexts = {
       whatToDo:
         "Add the account's identity provider, such as Okta: people then sign in with one click on its dashboard. It takes about five minutes, and nobody can be locked out by it.",
     },
-    columns: { name: 'Name', state: 'State', verified: 'Verified', provisioned: 'Last provisioning', edit: 'Edit' },
+    columns: { name: 'Name', state: 'State', lastSignIn: 'Last sign-in', provisioned: 'Last provisioning', edit: 'Edit' },
     tabs: { overview: 'Overview', guide: 'Set-up guide', signIns: 'Sign-in log', provisioning: 'Provisioning log' },
     badges: {
       verified: 'Verified',
@@ -59,6 +59,7 @@ export const integrationTexts = {
         certificate_expiring: 'Certificate ending',
         metadata_unreadable: 'Metadata unreadable',
         metadata_expired: 'Metadata too old',
+        metadata_awaited: 'Metadata missing',
         scim_unverified: 'SCIM without sign-in',
         provisioning_paused: 'Deactivations wait',
         provisioning_refused: 'Deactivations refused',
@@ -89,6 +90,8 @@ export const integrationTexts = {
       metadataXml: 'Metadata document (XML)',
       metadataXmlHelp: 'Where there is no address that can be reached: paste the document. When the certificate changes, paste the new one.',
       metadataFile: 'Choose a file',
+      metadataLater: 'Comes later',
+      metadataLaterHelp: "After Submit, make a link for the customer's IT administrator, who sets the identity provider up and hands the metadata over. Nobody can sign in before.",
       more: 'More settings',
     },
     editing: {
@@ -102,6 +105,7 @@ export const integrationTexts = {
       verified: 'Verified: somebody has signed in through it on',
       waiting: 'Unverified: waiting for the first sign-in. This page notices it by itself.',
       how: "Open the identity provider's dashboard (at Okta the End User Dashboard) and click on MoovingON AI, or begin here. If the application does not appear there, the person is not assigned to it.",
+      metadataFirst: "There is no metadata of the identity provider yet, so nobody can sign in. Enter it (Edit), or send the customer's IT administrator a link.",
       test: 'Sign in through it now',
       guide: 'Open the set-up guide',
       refused: 'The last attempt was refused',
@@ -191,6 +195,7 @@ export const integrationTexts = {
       issuer: 'Issuer',
       from: 'Metadata from',
       pasted: 'a pasted document',
+      awaited: 'not there yet',
       readAt: 'Last read',
       certificate: 'Signing certificate',
       until: 'Until',

@@ -7,7 +7,7 @@ import type { OpenedSetupLink } from './open-setup-link.js';
 import type { SetupAttemptView, SetupView } from './setup-view.js';
 
 /** Only what says something of the set-up, not of a person. */
-const SHOWN_CONDITIONS = new Set(['audience', 'recipient', 'destination', 'issuer', 'expiry', 'signature']);
+const SHOWN_CONDITIONS = new Set(['audience', 'recipient', 'destination', 'issuer', 'expiry', 'not-before', 'certificate', 'signature', 'signature-algorithm', 'digest-algorithm', 'unsigned', 'encryption', 'name-id-format', 'authn-context']);
 
 /** What the other side sees by a setup link: the guide, what was handed over, whether a sign-in has arrived. No people, no credentials. */
 @Injectable()
