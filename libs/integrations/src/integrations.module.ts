@@ -4,6 +4,7 @@ import { IntegrationBrake } from './brake.js';
 import { ChangeIntegration } from './change-integration.js';
 import { CreateIntegration } from './create-integration.js';
 import { DeleteIntegration } from './delete-integration.js';
+import { ActivityController } from './http/activity.controller.js';
 import { BrakeController } from './http/brake.controller.js';
 import { DeletionController } from './http/deletion.controller.js';
 import { GuideController } from './http/guide.controller.js';
@@ -22,6 +23,7 @@ import { IssueScimCredentials } from './issue-scim-credentials.js';
 import { LatestHappenings } from './latest-happenings.js';
 import { Options } from './options.js';
 import { PreviewDeletion } from './preview-deletion.js';
+import { ReadActivity } from './read-activity.js';
 import { ReadIntegrations } from './read-integrations.js';
 import { ReadLogs } from './read-logs.js';
 import { RefreshByHand } from './refresh-by-hand.js';
@@ -40,11 +42,11 @@ import { TakeOver } from './take-over.js';
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
 const setup = [DecideOnProposal, OpenSetupLink, ProposeMetadata, SetupLinks, ShowSetup];
-const views = [LatestHappenings, PreviewDeletion, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+const views = [LatestHappenings, PreviewDeletion, ReadActivity, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, GuideController, SetupLinksController, SetupController],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, ActivityController, GuideController, SetupLinksController, SetupController],
   providers: [...actions, ...parts, ...setup, ...views],
 })
 export class IntegrationsModule {}
