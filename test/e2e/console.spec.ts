@@ -55,6 +55,7 @@ describeInBrowser('The console in a browser', () => {
     'Add Integration': `/accounts/${accountId}/settings/integrations/add`,
     'Add Okta': `/accounts/${accountId}/settings/integrations/add/okta`,
     People: `/accounts/${accountId}/people`,
+    Groups: `/accounts/${accountId}/groups`,
     'API keys': `/accounts/${accountId}/settings/api-keys`,
     Webhooks: `/accounts/${accountId}/settings/webhooks`,
     Audit: `/accounts/${accountId}/settings/audit`,

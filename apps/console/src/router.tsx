@@ -89,6 +89,19 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./people/person-page.js'), 'PersonPage'),
 });
 
+const groups = createRoute({
+  getParentRoute: () => account,
+  path: '/groups',
+  validateSearch: (search: Search): { name?: string | undefined } => ({ name: textOf(search.name) }),
+  component: lazyRouteComponent(() => import('./groups/groups-page.js'), 'GroupsPage'),
+});
+
+const group = createRoute({
+  getParentRoute: () => account,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(() => import('./groups/group-page.js'), 'GroupPage'),
+});
+
 const settings = {
   account: createRoute({
     getParentRoute: () => account,
@@ -173,7 +186,7 @@ const routeTree = root.addChildren([
     home,
     password,
     accounts,
-    account.addChildren([accountStart, people, person, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
+    account.addChildren([accountStart, people, person, groups, group, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
   ]),
 ]);
 

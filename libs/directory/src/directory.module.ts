@@ -16,10 +16,12 @@ import { Callers } from './callers/callers.js';
 import { LastUse } from './callers/last-use.js';
 import { GroupAudit } from './groups/group-audit.js';
 import { GroupMembers } from './groups/group-members.js';
+import { ReadGroups } from './groups/read-groups.js';
 import { Groups } from './groups/groups.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
+import { GroupsController } from './http/groups.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RefusalsController } from './http/refusals.controller.js';
 import { SessionController } from './http/session.controller.js';
@@ -87,8 +89,8 @@ const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess,
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadOwnSession, RefusalOwners];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
+const controllers = [AccountsController, ApiKeysController, AuditEventsController, GroupsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

@@ -12,7 +12,7 @@ export { PersistenceModule } from './persistence.module.js';
 export * from './repositories/index.js';
 export type { ApiKeyWithUser } from './repositories/api-key.repository.js';
 export type { CallerRow } from './repositories/caller-row.js';
-export type { AddedMembers } from './repositories/group-member.repository.js';
+export type { AddedMembers, GroupMemberRow } from './repositories/group-member.repository.js';
 export type { LastCertificate } from './repositories/certificate-warning.repository.js';
 export type { AgingLog, EndingRows } from './repositories/ended-row.repository.js';
 export type { CountedLines, LogPage } from './repositories/log.repository.js';

@@ -16,6 +16,7 @@ const GROUPS: readonly { readonly title: string; readonly entries: readonly Entr
     title: layout.directory,
     entries: [
       { to: '/accounts/$accountId/people', text: layout.people, icon: 'person' },
+      { to: '/accounts/$accountId/groups', text: layout.groups, icon: 'groups' },
     ],
   },
   {

@@ -18,6 +18,7 @@ import { PersonBadges, personName } from './person-badges.js';
 import { PersonDeletion } from './person-deletion.js';
 import { PersonFields, personRequest, type PersonValues } from './person-fields.js';
 import { PasswordReset } from './password-reset.js';
+import { PersonGroups } from './person-groups.js';
 import { PersonSessions } from './person-sessions.js';
 import { personQuery } from './people-queries.js';
 
@@ -58,6 +59,7 @@ export function PersonPage() {
         </Facts>
       </Section>
       <AttributesSection key={data.version} accountId={accountId} person={data} />
+      <PersonGroups accountId={accountId} userId={userId} />
       <PersonSessions accountId={accountId} userId={userId} />
       <PasswordReset accountId={accountId} person={data} />
       <PersonDeletion accountId={accountId} person={data} />

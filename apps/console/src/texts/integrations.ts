@@ -28,6 +28,7 @@ export const integrationTexts = {
     protocols: { saml: 'SAML 2.0', oidc: 'OpenID Connect' },
     add: (name: string) => `Add ${name}`,
   },
+  activity: { since: 'The log is long: counted from here on:' },
   guide: {
     notes: 'Before the first click',
     contents: 'Parts of this guide',
@@ -214,7 +215,7 @@ export const integrationTexts = {
     },
     signIns: {
       title: 'Sign-in attempts',
-      chart: 'Attempts in this list, by day',
+      chart: 'Attempts of the last 14 days (UTC)',
       accepted: 'Signed in',
       refused: 'Refused',
       empty: 'Nobody has tried to sign in yet',
@@ -251,7 +252,7 @@ export const integrationTexts = {
     },
     provisioning: {
       title: 'Requests of the provisioning client',
-      chart: 'Requests in this list, by day',
+      chart: 'Requests of the last 14 days (UTC)',
       reads: 'Reads',
       writes: 'Writes',
       deletes: 'Deletes',
