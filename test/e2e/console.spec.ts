@@ -61,6 +61,8 @@ describeInBrowser('The console in a browser', () => {
     Audit: `/accounts/${accountId}/settings/audit`,
     Account: `/accounts/${accountId}/settings/account`,
     Accounts: '/accounts',
+    Refusals: '/refusals',
+    'Second factors': '/second-factors',
     'Change my password': '/password',
   };
 

@@ -57,6 +57,19 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./session/password-page.js'), 'PasswordPage'),
 });
 
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/second-factors',
+  component: lazyRouteComponent(() => import('./security/security-page.js'), 'SecurityPage'),
+});
+
+const refusals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/refusals',
+  validateSearch: (search: Search): { reference?: string | undefined } => ({ reference: textOf(search.reference) }),
+  component: lazyRouteComponent(() => import('./refusals/refusals-page.js'), 'RefusalsPage'),
+});
+
 const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
@@ -185,6 +198,8 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     password,
+    security,
+    refusals,
     accounts,
     account.addChildren([accountStart, people, person, groups, group, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
   ]),

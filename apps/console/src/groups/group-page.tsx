@@ -8,7 +8,7 @@ import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
-import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import type { Column } from '../components/virtual-table.js';
 import { ManagedBy } from '../people/managed-by.js';
 import { texts } from '../texts/index.js';
@@ -21,7 +21,7 @@ export function GroupPage() {
   const { accountId, groupId } = useParams({ from: '/signed-in/accounts/$accountId/groups/$groupId' });
   const { data, error, refetch } = useQuery(groupQuery({ accountId, id: groupId }));
   const members = useList(membersQuery({ accountId, id: groupId }));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page
       title={data.displayName}

@@ -11,6 +11,7 @@ import { IntegrationPage } from './integration-layout.js';
 import { ProposalSection } from './proposal-section.js';
 import { ScimSection } from './scim-section.js';
 import { SetupLinkSection } from './setup-link-section.js';
+import { TakeoverSection } from './takeover-section.js';
 import { VerificationSection } from './verification-section.js';
 
 const { overview } = texts.integrations;
@@ -42,6 +43,7 @@ export function OverviewPage() {
             </div>
           </Section>
           <CertificatesSection integration={integration} place={place} />
+          {integration.status === 'verified' && <TakeoverSection place={place} />}
           <DeletionSection integration={integration} place={place} />
         </>
       )}

@@ -12,6 +12,7 @@ import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { ManagedBy } from './managed-by.js';
 import { PersonBadges, personName } from './person-badges.js';
@@ -28,7 +29,7 @@ const { people } = texts;
 export function PersonPage() {
   const { accountId, userId } = useParams({ from: '/signed-in/accounts/$accountId/people/$userId' });
   const { data, error, refetch } = useQuery(personQuery({ accountId, id: userId }));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page
       title={personName(data)}
