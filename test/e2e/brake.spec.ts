@@ -228,4 +228,26 @@ describe.each(engines)('the brake on mass deprovisioning, through HTTP on %s', (
     expect(await foreign.owner.post(`${mixed}/scim/brake`, { decision: 'allow' })).toMatchObject({ status: 404, body: { code: 'integration_unknown' } });
     expect((await put(okta, people[6]!)).status).toBe(429);
   });
+
+  it('refuses no change of names, but tells of many: those before find nobody at sign-in any more', async () => {
+    const { account, okta, people, owner, path } = await stage(8);
+    const rename = async (person: Person, email = person.userName) => {
+      const { status } = await okta.put(`/Users/${person.id}`, { ...person, userName: `new-${person.userName}`, emails: [{ value: email, primary: true }] });
+      expect(status).toBe(200);
+    };
+    const hook = `/names-${account.id}`;
+    const { secret } = (await owner.post(`/api/v1/accounts/${account.id}/webhooks`, { name: 'Pager', url: receiver.url + hook, eventTypes: ['provisioning.names_changed'] })).body;
+    const told = async () => (await owner.get(`/api/v1/accounts/${account.id}/audit-events?action=provisioning.names_changed`)).body.items;
+    // The e-mail address is what they were called before: by it they are found still.
+    for (const person of people) await rename(person);
+    expect(await told()).toEqual([]);
+    for (const person of people.slice(0, 6)) await okta.put(`/Users/${person.id}`, { ...person, userName: `newer-${person.userName}`, emails: [{ value: `newer-${person.userName}`, primary: true }] });
+    expect(await told()).toMatchObject([{ subject: { id: okta.integrationId }, after: { changes: 6, limit: 5 } }]);
+    const [message] = await receiver.until(hook, 1);
+    expect(verifyMessage(secret, message!)).toMatchObject({ type: 'provisioning.names_changed', data: { accountId: account.id, changes: 6, limit: 5, integration: { id: okta.integrationId } } });
+    expect((await owner.get(path)).body.warnings).toContainEqual(expect.objectContaining({ code: 'names_changed' }));
+    for (const person of people.slice(6)) await okta.put(`/Users/${person.id}`, { ...person, userName: `newer-${person.userName}`, emails: [{ value: `newer-${person.userName}`, primary: true }] });
+    expect(await told()).toHaveLength(1);
+    expect((await okta.get(`/Users/${people[0]?.id}`)).body).toMatchObject({ active: true, userName: `newer-${people[0]?.userName}` });
+  });
 });

@@ -162,6 +162,7 @@ describe.each(engines)('a sign-in that the identity provider begins, on %s', (en
       const options = condition === 'recipient' ? { recipient: 'https://other.example/sso/acs/', destination: stage.acsUrl } : changes;
       const problem = await refused(await signIn('dana@acme.example', options), 401, 'saml_response_invalid');
       expect(problem.condition).toBe(condition);
+      expect(problem.detail).toMatch(new RegExp(condition, 'i'));
       expect(problem.expected).toBeTruthy();
       expect(problem.received).toBeTruthy();
       expect(problem.hint).toBeTruthy();

@@ -94,7 +94,7 @@ const integration: Omit<IntegrationEntity, 'id' | 'accountId' | 'uniqueIdentifie
   metadataUrl: null,
   metadataXml: null,
   metadataReadAt: null,
-  provided: {},
+  provided: { singleSignOn: [], singleLogout: [], wantAuthnRequestsSigned: false, nameIdFormats: [], validUntil: null },
   options: {},
   verifiedAt: 1,
   version: 1,

@@ -8,7 +8,7 @@ import { refuseMetadata } from '@app/metadata';
 import { refuseOidc } from '@app/oidc';
 import { refusePhone } from '@app/phone';
 import { refuseSaml } from '@app/saml';
-import { scimProblems } from '@app/scim';
+import { refuseRehearsal, scimProblems } from '@app/scim';
 import { refuseWebhook } from '@app/webhooks';
 import { readinessProblems } from './health.controller.js';
 import { databaseProblems } from './translate-database-error.js';
@@ -21,7 +21,7 @@ export const problemSections: readonly (readonly [title: string, definitions: De
   ['Sign-in', { ...refuseSaml.definitions, ...refuseOidc.definitions, ...refuseSignIn.definitions, ...refuseIdentityProvider.definitions }],
   ['Accounts, users, sessions, API keys', refuseDirectory.definitions],
   ['Telephone numbers', refusePhone.definitions],
-  ['Integrations', { ...refuseIntegration.definitions, ...refuseMetadata.definitions }],
+  ['Integrations', { ...refuseRehearsal.definitions, ...refuseIntegration.definitions, ...refuseMetadata.definitions }],
   ['SCIM', scimProblems],
   ['Webhooks', refuseWebhook.definitions],
   ['The service itself', { ...readinessProblems, ...databaseProblems }],

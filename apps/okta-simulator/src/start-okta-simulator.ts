@@ -1,6 +1,7 @@
 import { makeServer } from './http/server.js';
 import type { AddressInfo } from 'node:net';
 
+import { UsageError } from './commands/options.js';
 import { makeOkta } from './make-okta.js';
 import type { SimulatedOkta } from './okta.js';
 import { metadataPath, singleSignOnPath } from './saml/metadata.js';
@@ -32,7 +33,7 @@ const HOST = '127.0.0.1';
 /** Starts a simulated Okta organisation with one application that is not set up yet. Refuses to run in production. */
 export async function startOktaSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   if (process.env['NODE_ENV'] === 'production')
-    throw new Error('NODE_ENV is production: the Okta simulator signs anybody in and never runs there');
+    throw new UsageError('NODE_ENV is production: the Okta simulator signs anybody in and never runs there');
   const now = options.now ?? (() => new Date());
   const { okta, close } = await makeOkta({ now, patience: options.patience });
   const server = await makeServer(okta, options.ownerEmail ?? 'owner@example.com');

@@ -22,6 +22,7 @@ import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
 import { GroupsController } from './http/groups.controller.js';
+import { OwnerRecoveriesController } from './http/owner-recoveries.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RefusalsController } from './http/refusals.controller.js';
 import { SessionController } from './http/session.controller.js';
@@ -62,6 +63,11 @@ import { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 import { ReplaceRecoveryCodes } from './second-factors/replace-recovery-codes.js';
 import { SecondFactorChallenges } from './second-factors/second-factor-challenges.js';
 import { SignInWithSecondFactor } from './second-factors/sign-in-with-second-factor.js';
+import { NameChangeAlarm } from './brake/name-change-alarm.js';
+import { FindOwner } from './owner-recoveries/find-owner.js';
+import { IssueOwnerRecovery } from './owner-recoveries/issue-owner-recovery.js';
+import { RedeemOwnerRecovery } from './owner-recoveries/redeem-owner-recovery.js';
+import { RehearseProvisioning } from './rehearsal/rehearse-provisioning.js';
 import { EndSession } from './sessions/end-session.js';
 import { ListSessions } from './sessions/list-sessions.js';
 import { ReadOwnSession } from './sessions/read-own-session.js';
@@ -83,16 +89,17 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
+const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssueOwnerRecovery, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RehearseProvisioning, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, GroupsController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
+const recovery = [FindOwner, RedeemOwnerRecovery];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, NameChangeAlarm, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
+const controllers = [AccountsController, ApiKeysController, AuditEventsController, GroupsController, OwnerRecoveriesController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()
-@Module({ controllers, providers: [...services, ...people, ...passwords, ...secondFactors, ...others], exports: services })
+@Module({ controllers, providers: [...services, ...people, ...passwords, ...secondFactors, ...recovery, ...others], exports: services })
 export class DirectoryModule {}

@@ -22,6 +22,9 @@ export type { SignInSubject } from './users/find-person-for-sign-in.js';
 export { DecideOnBrake, type BrakeDecision } from './brake/decide-on-brake.js';
 export { HoldDeactivation } from './brake/hold-deactivation.js';
 export { ReadBrakes, type Brake } from './brake/read-brakes.js';
+export { RehearseProvisioning } from './rehearsal/rehearse-provisioning.js';
+export type { Rehearsal } from './rehearsal/rehearsal.js';
+export { ownerWarnings } from './users/owner-warnings.js';
 export {
   roleOf,
   type AdministrationContext,
@@ -51,5 +54,6 @@ export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } fr
 export { FirstAccount, type FirstOwner } from './accounts/first-account.js';
 export { API_KEY_PREFIX } from './api-keys/create-api-key.js';
 export { IssuePasswordReset, type PasswordResetLink } from './password-resets/issue-password-reset.js';
+export { IssueOwnerRecovery, type OwnerRecoveryLink, type OwnerRecoveryOptions } from './owner-recoveries/issue-owner-recovery.js';
 export { PageOf } from './http/page-of.js';
 export { ApiGuarded } from './http/api-guarded.decorator.js';

@@ -12,6 +12,7 @@ export const eventTypes = [
   'integration.verified',
   'integration.certificate_ending',
   'provisioning.paused',
+  'provisioning.names_changed',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -60,6 +61,12 @@ export interface EventData extends Record<UserEventType, UserEventData> {
     readonly integration: EventIntegration;
     /** How many people lost access, or were to lose it, within the brake's window, and how many may. */
     readonly deactivations: number;
+    readonly limit: number;
+  };
+  'provisioning.names_changed': {
+    readonly integration: EventIntegration;
+    /** How many people were given another userName within the hour, such that the one before finds them no more, and from how many on this is told. */
+    readonly changes: number;
     readonly limit: number;
   };
 }

@@ -9,7 +9,7 @@
  */
 export { createFastifyAdapter, type HttpOptions } from './fastify-adapter.js';
 export { configureHttp } from './configure-http.js';
-export { BodyLimit, MEGABYTE } from './body-limit.decorator.js';
+export { AcceptsCsv, BodyLimit, MEGABYTE } from './body-limit.decorator.js';
 export { REFERENCE_HEADER, RequestReference, referenceOf } from './request-reference.js';
 export { annotateRequest, factsOf, type RequestFacts } from './request-facts.js';
 export { RequestObserver, type RequestSummary } from './request-observer.js';

@@ -28,7 +28,7 @@ export function parseJsonBody(parse: JsonParser, request: FastifyRequest, body: 
     );
   }
   let result: unknown;
-  parse(request, decode(body), (error, value) => {
+  parse(request, decode(body, 'JSON'), (error, value) => {
     if (error)
       throw refuseHttp(
         'body_malformed',
@@ -39,15 +39,21 @@ export function parseJsonBody(parse: JsonParser, request: FastifyRequest, body: 
   return result;
 }
 
+/** @throws Problem `body_malformed` (400), `media_type_unsupported` (415) for another charset than UTF-8 */
+export function parseTextBody(request: FastifyRequest, body: Buffer): string {
+  refuseOtherCharsets(request);
+  return decode(body, 'text');
+}
+
 function refuseOtherCharsets(request: FastifyRequest): void {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw mediaTypeUnsupported(request);
 }
 
-function decode(body: Buffer): string {
+function decode(body: Buffer, what: string): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw refuseHttp('body_malformed', 'The body is not UTF-8, expected JSON in UTF-8 (RFC 8259 §8.1)');
+    throw refuseHttp('body_malformed', `The body is not UTF-8, expected ${what} in UTF-8${what === 'JSON' ? ' (RFC 8259 §8.1)' : ''}`);
   }
 }

@@ -27,7 +27,7 @@ export class ScimView {
 }
 
 export class WarningView {
-  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'metadata_awaited', 'scim_unverified', 'provisioning_paused', 'provisioning_refused'] })
+  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'metadata_awaited', 'scim_unverified', 'provisioning_paused', 'provisioning_refused', 'names_changed'] })
   code!: string;
 
   @ApiProperty({ description: 'What is the matter and what to do.' })

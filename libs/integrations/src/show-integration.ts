@@ -10,7 +10,7 @@ import type { CertificateView } from './certificate-view.js';
 import type { IntegrationView, ScimView } from './integration-view.js';
 import { Options } from './options.js';
 import type { MetadataProposalView } from './setup/metadata-proposal-view.js';
-import { brakeWarnings, warningsOf } from './warnings.js';
+import { brakeWarnings, nameChangeWarnings, warningsOf } from './warnings.js';
 
 /** Integrations as they are shown. */
 @Injectable()
@@ -46,7 +46,7 @@ export class ShowIntegration {
       ...{ lastSignInAt: instant(latest.lastSignInAt), metadataProposal: latest.proposal && showProposal(latest.proposal) },
       scim: { ...showScim(integration, this.addresses.of(integration).scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
       options: described ? this.options.show(described, integration) : {},
-      warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake)],
+      warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake), ...nameChangeWarnings(brake, this.clock.millis())],
       ...{ createdAt: new Date(integration.createdAt).toISOString(), updatedAt: new Date(integration.updatedAt).toISOString() },
     };
   }

@@ -1,6 +1,6 @@
 import { DAY } from '@app/kernel';
 import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
-import { warningsOf } from './warnings.js';
+import { nameChangeWarnings, warningsOf } from './warnings.js';
 
 const NOW = Date.parse('2026-01-05T09:00:00Z');
 const integration = (changes: Partial<IntegrationEntity> = {}) => ({ provided: { validUntil: null }, scimEnabled: false, verifiedAt: 1, ...changes }) as IntegrationEntity;
@@ -33,5 +33,10 @@ describe('an integration warns', () => {
   it('when SCIM is on and nobody has signed in since its settings were changed', () => {
     expect(codes(integration({ scimEnabled: true, verifiedAt: null }), [endingIn(365)], null, NOW)).toEqual(['scim_unverified']);
     expect(codes(integration({ scimEnabled: true }), [endingIn(365)], null, NOW)).toEqual([]);
+  });
+
+  it('for a week after many people were given other names', () => {
+    const at = (namesChangedAt: number | null) => nameChangeWarnings({ namesChangedAt } as Parameters<typeof nameChangeWarnings>[0], NOW).map(({ code }) => code);
+    expect([at(null), at(NOW), at(NOW - 7 * DAY + 1), at(NOW - 7 * DAY)]).toEqual([[], ['names_changed'], ['names_changed'], []]);
   });
 });

@@ -5,10 +5,11 @@ import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persi
 
 /** Something that an administrator should see to before people are locked out. */
 export interface IntegrationWarning {
-  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'metadata_awaited' | 'scim_unverified' | 'provisioning_paused' | 'provisioning_refused';
+  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'metadata_awaited' | 'scim_unverified' | 'provisioning_paused' | 'provisioning_refused' | 'names_changed';
   readonly detail: string;
 }
 
+const NAME_CHANGES_SHOWN = 7 * DAY;
 const EXPIRY_SHOWN_BEFORE = 60 * DAY;
 
 /** @param readingProblem why the metadata address could not be read the last time */
@@ -44,6 +45,13 @@ export function brakeWarnings({ state, deactivations, limit, waiting, decidedBy 
     return [{ code: 'provisioning_paused', detail: `Deprovisioning is paused: the provisioning client took access from ${deactivations} people within an hour, ${limit} may go; ${held}. Say yes or no.` }];
   if (state === 'refused') return [{ code: 'provisioning_refused', detail: `Deprovisioning was refused${decidedBy === null ? '' : ` by ${decidedBy}`}; ${held}. Nobody is deactivated by the provisioning client until that is lifted.` }];
   return [];
+}
+
+/** Whoever signs in at the identity provider with the name before is not found any more. */
+export function nameChangeWarnings({ namesChangedAt }: Brake, now: number): IntegrationWarning[] {
+  if (namesChangedAt === null || namesChangedAt + NAME_CHANGES_SHOWN <= now) return [];
+  const at = new Date(namesChangedAt).toISOString();
+  return [{ code: 'names_changed', detail: `The provisioning client has given many people another userName (${at}). They are found at sign-in by the new one alone: see that the identity provider sends the same as NameID. The audit trail names each change.` }];
 }
 
 /** As long as one of the keys has time, people can sign in. */

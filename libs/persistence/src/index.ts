@@ -31,6 +31,7 @@ export type { ClaimedDelivery, DeliveryRow } from './repositories/webhook-delive
 export type { WebhookRow, WebhookSecrets } from './repositories/webhook.repository.js';
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
+export { txWithoutDatabase } from './tx-without-database.js';
 export { endsWithSql, entriesSql, foldedSql, holdsSql, jsonFlagSql, jsonTextSql, startsWithSql, textSql } from './portable-sql.js';
 export { joinSql, listSql, sql, sqlByEngine, trustedSql, type Sql, type SqlValue } from './sql.js';
 export { UnitOfWork } from './unit-of-work.js';

@@ -80,7 +80,7 @@ export interface Finding {
   readonly received?: string;
 }
 
-/** A refusal with a finding: the detail always reads *what is wrong, expected X, received Y*. */
+/** A refusal with a finding: the detail always reads *what is wrong (condition), expected X, received Y*. */
 export function refuseFinding(
   code: SamlProblemCode,
   wrong: string,
@@ -89,10 +89,19 @@ export function refuseFinding(
 ): Problem<SamlProblemCode> {
   const expected = finding.expected === undefined ? '' : `, expected ${finding.expected}`;
   const received = finding.received === undefined ? '' : `, received ${shorten(finding.received)}`;
-  return refuse(code, `${wrong}${expected}${received}.`, {
-    hint,
-    members: { ...finding, received: shorten(finding.received) },
-  });
+  return refuse(
+    code,
+    `${code.startsWith(finding.condition) ? wrong : named(wrong, finding.condition)}${expected}${received}.`,
+    {
+      hint,
+      members: { ...finding, received: shorten(finding.received) },
+    },
+  );
+}
+
+/** The sentence names the condition that failed: in so many words already, or in brackets. */
+function named(wrong: string, condition: SamlCondition): string {
+  return wrong.toLowerCase().includes(condition) ? wrong : `${wrong} (${condition})`;
 }
 
 // What is received is a stranger's text: long enough to recognise, short enough for a page and a log.

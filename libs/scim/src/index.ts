@@ -9,4 +9,5 @@ export * from './protocol/index.js';
 export { scimSchemas } from './documentation/scim-schemas.js';
 export { SCIM_PATH } from './http/scim-addresses.js';
 export { SCIM_MEDIA_TYPE, ScimErrorRenderer } from './http/scim-error.renderer.js';
+export { refuseRehearsal } from './problems.js';
 export { ScimModule } from './scim.module.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CallerGuard } from '@app/directory';
 import { BulkController } from './bulk/bulk.controller.js';
 import { CarryOut } from './bulk/carry-out.js';
 import { RunBulk } from './bulk/run-bulk.js';
@@ -23,6 +24,10 @@ import { ListResources } from './lists/list-resources.js';
 import { RootController } from './lists/root.controller.js';
 import { SearchEverything } from './lists/search-everything.js';
 import { RequestLog } from './log/request-log.js';
+import { RehearsalController } from './rehearsal/rehearsal.controller.js';
+import { RehearsalDoor } from './rehearsal/rehearsal-door.js';
+import { RehearseList } from './rehearsal/rehearse-list.js';
+import { RehearsePerson } from './rehearsal/rehearse-person.js';
 import { ChangeUser } from './users/change-user.js';
 import { CreateUser } from './users/create-user.js';
 import { DeleteUser } from './users/delete-user.js';
@@ -36,10 +41,11 @@ import { UsersController } from './users/users.controller.js';
 const users = [ChangeUser, CreateUser, DeleteUser, GetUser, ListUsers, ReadUsers, UserListing, UserWrites];
 const groups = [ChangeGroup, CreateGroup, DeleteGroup, GetGroup, GroupListing, GroupWrites, ListGroups, PatchGroup, ReadGroups, ReplaceGroup];
 const bulk = [CarryOut, RunBulk];
+const rehearsal = [CallerGuard, RehearsalDoor, RehearseList, RehearsePerson];
 const requests = [AuthenticateClient, ListCursors, ListResources, RequestLog, ScimAddresses, ScimHooks, SearchEverything];
 
 @Module({
-  controllers: [UsersController, GroupsController, BulkController, RootController, DiscoveryController, MeController],
-  providers: [...users, ...groups, ...bulk, ...requests],
+  controllers: [UsersController, GroupsController, BulkController, RootController, DiscoveryController, MeController, RehearsalController],
+  providers: [...users, ...groups, ...bulk, ...rehearsal, ...requests],
 })
 export class ScimModule {}

@@ -54,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   revokeSetupLink: [...ADMINISTRATORS, 'key integrations'],
   confirmMetadataProposal: [...ADMINISTRATORS, 'key integrations'],
   discardMetadataProposal: [...ADMINISTRATORS, 'key integrations'],
+  rehearseProvisioning: [...ADMINISTRATORS, 'key integrations'],
   takeOver: [...ADMINISTRATORS, 'key integrations'],
   decideOnBrake: [...ADMINISTRATORS, 'key integrations'],
   listWebhooks: READERS,

@@ -64,6 +64,7 @@ export const integrationTexts = {
         scim_unverified: 'SCIM without sign-in',
         provisioning_paused: 'Deactivations wait',
         provisioning_refused: 'Deactivations refused',
+        names_changed: 'Many names changed',
       },
     },
     adding: {

@@ -15,6 +15,7 @@ const EVENT_TYPES = [
   'integration.verified',
   'integration.certificate_ending',
   'provisioning.paused',
+  'provisioning.names_changed',
 ] as const satisfies readonly EventType[];
 
 // An event type that the API has and this list has not is an error of the compiler.

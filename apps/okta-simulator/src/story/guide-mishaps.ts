@@ -1,20 +1,22 @@
 import { MISHAPS } from '../mishaps/index.js';
 import type { Task } from '../provisioning/task.js';
+import { decideOnBrake } from './decide-on-brake.js';
 import type { GuideScene } from './guide-scene.js';
 import { tellScim } from './scim-traffic.js';
 import type { Step, Story } from './story.js';
 
-/** Everything of *Things that go wrong*, each with the status that the customer sees. */
+/** Everything of *Things that go wrong*, each with exactly what the customer sees and the administrator's log says. */
 export async function guideMishaps(story: Story, scene: GuideScene, ada: string): Promise<void> {
   story.chapter('Things that go wrong');
   const expected: Record<string, (step: Step, result: Seen) => void | Promise<void>> = {
-    'unknown-person': (step, { status }) => step.expect('status', status, 405),
-    'deactivated-person': (step, { status }) => step.expect('status', status, 403),
-    'wrong-audience': (step, { status }) => step.expect('status', status, 401),
+    'unknown-person': (step, { status }) => refused(step, scene, status, [405, 'user_not_provisioned']),
+    'deactivated-person': (step, { status }) => refused(step, scene, status, [403, 'user_inactive']),
+    'wrong-audience': (step, { status }) => refused(step, scene, status, [401, 'saml_response_invalid'], /audience/i),
     'expired-certificate': (step, { status }) => expiredCertificate(step, scene, status),
-    'clock-slow': (step, { status }) => step.expect('status', status, 401),
-    'clock-fast': (step, { status }) => step.expect('status', status, 401),
-    'phone-without-plus': (step, { tasks }) => step.expect('status of the last task', tasks.at(-1)?.status, 400),
+    'clock-slow': (step, { status }) => refused(step, scene, status, [401, 'saml_response_invalid'], /NotOnOrAfter/),
+    'clock-fast': (step, { status }) =>
+      refused(step, scene, status, [401, 'saml_response_invalid'], /NotBefore|IssueInstant/),
+    'phone-without-plus': (step, { tasks }) => phoneRefused(step, tasks),
     burst: (step, { tasks }) => everybodyArrived(step, tasks),
     'owner-deprovisioned': (step, { tasks }) => ownerStillSignsIn(step, scene, tasks),
     'half-the-company': (step, { tasks }) => brakeHeld(step, tasks),
@@ -31,11 +33,55 @@ export async function guideMishaps(story: Story, scene: GuideScene, ada: string)
       await expect(step, { status: answer?.status, tasks });
     });
   }
+  await administratorSaysYes(story, scene);
+}
+
+/** The end of *Half the company deprovisioned*: what was held goes through once somebody has decided. */
+async function administratorSaysYes(story: Story, scene: GuideScene): Promise<void> {
+  await story.step('The administrator says yes to the brake: Okta’s retries go through', async (step) => {
+    await decideOnBrake(scene, step, 'allow');
+    const tasks = await tellScim(scene.okta, step, () => scene.okta.pushNow());
+    const failed = tasks.filter(({ outcome }) => outcome === 'failed');
+    step.expectTrue('no task failed', failed.length === 0, failed[0]?.error);
+    const { scim } = (await scene.integration(step)) as unknown as { scim: { brake: { waiting: number } } };
+    step.expect('people who wait for a decision', scim.brake.waiting, 0);
+  });
 }
 
 interface Seen {
   readonly status: number | undefined;
   readonly tasks: readonly Task[];
+}
+
+/** The page's status, and the newest line of the sign-in log: its code, and the condition that its detail names. */
+async function refused(
+  step: Step,
+  scene: GuideScene,
+  status: number | undefined,
+  expected: [number, string],
+  condition = /./,
+): Promise<void> {
+  const { body } = await scene.admin.get<{ items: { outcome: string; detail: string }[] }>(
+    `${scene.integrationPath}/sign-ins?limit=1`,
+    step,
+  );
+  const [attempt] = body.items;
+  step.expect('refusal', [status, attempt?.outcome], expected);
+  step.expectTrue(
+    `the log's detail matches ${String(condition)}`,
+    condition.test(attempt?.detail ?? ''),
+    attempt?.detail,
+  );
+}
+
+function phoneRefused(step: Step, tasks: readonly Task[]): void {
+  const last = tasks.at(-1);
+  step.expect('status of the last task', last?.status, 400);
+  step.expectTrue(
+    'the error names the attribute and shows an example',
+    /firstPhone.*\+972/s.test(last?.error ?? ''),
+    last?.error,
+  );
 }
 
 /** Accepted with a warning, or refused, by the service's settings; the administrator is told either way. */

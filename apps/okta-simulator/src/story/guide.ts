@@ -1,6 +1,7 @@
 import { DIALECTS } from '../scim/dialects.js';
 import type { DialectKey } from '../org/model.js';
 import { checkProvisioning } from './check-provisioning.js';
+import { decideOnBrake } from './decide-on-brake.js';
 import { guideMishaps } from './guide-mishaps.js';
 import { guidePeople, guideScim } from './guide-scim.js';
 import { guideSignIn } from './guide-sign-in.js';
@@ -14,16 +15,13 @@ export async function playGuide(story: Story, scene: GuideScene): Promise<void> 
   await guideScim(story, scene);
   await guidePeople(story, scene, ada);
   const { baseUrl, credentials } = scene.okta.organisation.application.provisioning;
-  await decideOnBrake(story, scene, 'allow', 'The administrator says beforehand that many may go: the checks clean up after themselves');
+  await story.step('The administrator says beforehand that many may go: the checks clean up after themselves', (step) =>
+    decideOnBrake(scene, step, 'allow'),
+  );
   for (const dialect of Object.keys(DIALECTS) as DialectKey[])
     await checkProvisioning(story, dialect, { baseUrl, credentials });
-  await decideOnBrake(story, scene, 'lift', 'The administrator puts the brake on mass deprovisioning back');
+  await story.step('The administrator puts the brake on mass deprovisioning back', (step) =>
+    decideOnBrake(scene, step, 'lift'),
+  );
   await guideMishaps(story, scene, ada);
-}
-
-async function decideOnBrake(story: Story, scene: GuideScene, decision: 'allow' | 'lift', title: string): Promise<void> {
-  await story.step(title, async (step) => {
-    const { status } = await scene.admin.call('POST', `${scene.integrationPath}/scim/brake`, { decision }, step);
-    step.expect('status', status, 200);
-  });
 }

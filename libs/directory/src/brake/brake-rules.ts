@@ -36,6 +36,12 @@ export function stateAt({ state, endsAt }: Pick<ProvisioningBrakeEntity, 'state'
   return state === 'allowed' && (endsAt ?? 0) <= now ? 'watching' : state;
 }
 
+/** What becomes of a brake that has held somebody back; undefined where that changes nothing: a decision that came in between stands. */
+export function pausedBy(brake: ProvisioningBrakeEntity, { deactivations, limit }: { deactivations: number; limit: number }, now: number): Partial<ProvisioningBrakeEntity> | undefined {
+  if (stateAt(brake, now) !== 'watching') return undefined;
+  return { state: 'paused', since: now, deactivations, mostDeactivations: limit, decidedBy: null, reason: null, endsAt: null };
+}
+
 /**
  * How many people may lose access within the hour. The share is rounded down: with 20 % of 49 people, 9 may.
  * @param people active ones, with those who lost access within the hour

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { IntegrationRepository, ProvisioningBrakeRepository, UnitOfWork, type Tx } from '@app/persistence';
 import { BrakeAnnouncement } from './brake-announcement.js';
-import { stateAt } from './brake-rules.js';
+import { pausedBy } from './brake-rules.js';
 import { type HeldDeactivation, heldBy } from './held-deactivation.js';
 
 /**
@@ -35,11 +35,9 @@ export class HoldDeactivation {
     if (!integration) return;
     const now = this.clock.millis();
     await this.brakes.markWaiting(tx, user.id, integration.id);
-    const brake = await this.brakes.hold(tx, integration.id, now);
-    // A decision that came in between stands.
-    if (stateAt(brake, now) !== 'watching') return;
-    const { deactivations, limit: mostDeactivations } = counts;
-    await this.brakes.update(tx, integration.id, { state: 'paused', since: now, deactivations, mostDeactivations, decidedBy: null, reason: null, endsAt: null });
+    const pause = pausedBy(await this.brakes.hold(tx, integration.id, now), counts, now);
+    if (!pause) return;
+    await this.brakes.update(tx, integration.id, pause);
     await this.announcement.paused(tx, integration, held);
   }
 }

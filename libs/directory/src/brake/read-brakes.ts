@@ -19,6 +19,8 @@ export interface Brake {
   readonly reason: string | null;
   /** The end of `allowed`. */
   readonly endsAt: number | null;
+  /** When administrators were told the last time that many people were given other names. */
+  readonly namesChangedAt: number | null;
 }
 
 @Injectable()
@@ -52,11 +54,11 @@ export class ReadBrakes {
   }
 
   private show(row: ProvisioningBrakeEntity | undefined, waiting: number, limitOf: (deactivations: number) => number): Brake {
-    if (!row) return { state: 'watching', since: null, deactivations: 0, limit: limitOf(0), waiting, decidedBy: null, reason: null, endsAt: null };
+    if (!row) return { state: 'watching', since: null, deactivations: 0, limit: limitOf(0), waiting, decidedBy: null, reason: null, endsAt: null, namesChangedAt: null };
     const now = this.clock.millis();
     const state = stateAt(row, now);
     const deactivations = row.deactivations ?? countRecent(row.recent, now);
     const decision = state === 'watching' ? { decidedBy: null, reason: null, endsAt: null } : { decidedBy: row.decidedBy, reason: row.reason, endsAt: row.endsAt };
-    return { state, since: row.since, deactivations, limit: row.mostDeactivations ?? limitOf(deactivations), waiting, ...decision };
+    return { state, since: row.since, deactivations, limit: row.mostDeactivations ?? limitOf(deactivations), waiting, ...decision, namesChangedAt: row.renamesToldAt };
   }
 }

@@ -30,7 +30,8 @@ export class CallerGuard implements CanActivate {
     return true;
   }
 
-  private async identify(request: CallersRequest): Promise<Caller> {
+  /** @throws Problem `unauthenticated` (401) */
+  async identify(request: CallersRequest): Promise<Caller> {
     const origin = { address: request.ip, reference: referenceOf(request) };
     const { authorization } = request.headers;
     // With a header of its own the cookie is not looked at: the guard against cross-site writes relies on it.

@@ -64,7 +64,8 @@ export class OpenPasswordSession {
   }
 }
 
-function secondFactorRequired({ token, methods, passkeyOptions, expiresAt }: PosedChallenge) {
+/** The refusal that carries the challenge. */
+export function secondFactorRequired({ token, methods, passkeyOptions, expiresAt }: PosedChallenge) {
   return refuseDirectory('second_factor_required', 'The password is right and the user has a second factor, expected the answer to the challenge', {
     hint: 'Send the challenge with a code, a recoveryCode or a passkey to POST /api/v1/session/second-factor.',
     members: { methods, challenge: token, passkeyOptions, expiresAt: new Date(expiresAt).toISOString() },

@@ -3,6 +3,7 @@ import { Clock } from '@app/kernel';
 import type { Tx, UserEntity } from '@app/persistence';
 import { refuseDirectory } from '../problems.js';
 import { assertVersion } from './assert-version.js';
+import { NameChangeAlarm } from '../brake/name-change-alarm.js';
 import { DeactivationGate } from './deactivation-gate.js';
 import { LastOwner } from './last-owner.js';
 import { changedColumns, nextRow } from './next-row.js';
@@ -25,6 +26,7 @@ export class ChangeUser {
     private readonly rows: PersonRows,
     private readonly lastOwner: LastOwner,
     private readonly gate: DeactivationGate,
+    private readonly names: NameChangeAlarm,
     private readonly storing: StoreChange,
     private readonly clock: Clock,
   ) {}
@@ -46,6 +48,7 @@ export class ChangeUser {
     if (context.integrationId === null) await this.assertAdministrable(tx, before, next);
     const counted = context.integrationId !== null && !next.active && (await this.gate.pass(tx, context, before));
     if (!before.active && next.active) await this.gate.comeBack(tx, before);
+    if (context.integrationId !== null && next.active && next.userNameFolded !== before.userNameFolded) await this.names.watch(tx, context, before, next);
     const stored = await this.storing.store(tx, context, { current, next, changes, options, counted });
     return { ...stored, kept };
   }

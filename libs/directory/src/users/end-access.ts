@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApiKeyRepository, PasswordResetRepository, SessionRepository, type Tx, type UserEntity } from '@app/persistence';
+import { ApiKeyRepository, OwnerRecoveryRepository, PasswordResetRepository, SessionRepository, type Tx, type UserEntity } from '@app/persistence';
 import { accessOfUser } from './user-access.js';
 
 /** Ends sessions and API keys together with the access that they stand on. */
@@ -9,6 +9,7 @@ export class EndAccess {
     private readonly sessions: SessionRepository,
     private readonly apiKeys: ApiKeyRepository,
     private readonly resets: PasswordResetRepository,
+    private readonly recoveries: OwnerRecoveryRepository,
   ) {}
 
   async endWhatIsLost(tx: Tx, before: UserEntity, next: UserEntity): Promise<void> {
@@ -23,9 +24,10 @@ export class EndAccess {
     }
   }
 
-  /** With a new password end the sessions that were opened by the old one, and the links to set one. */
+  /** With a new password end the sessions that were opened by the old one, and the links to set one or to come back. */
   async endWithOldPassword(tx: Tx, userId: string, keepSessionId?: string): Promise<void> {
     await this.sessions.deleteByUser(tx, userId, { origin: 'password', exceptId: keepSessionId });
     await this.resets.deleteByUser(tx, userId);
+    await this.recoveries.deleteByUser(tx, userId);
   }
 }

@@ -20,8 +20,8 @@ export class LastOwner {
    * @throws Problem `last_owner` (409)
    */
   async assertOneStays(tx: Tx, before: UserEntity, next: UserEntity | null): Promise<void> {
-    if (!stands(before) || (next !== null && stands(next))) return;
-    const others = (await this.users.listOwners(tx, before.accountId)).filter((owner) => owner.id !== before.id && stands(owner));
+    if (!standsAsOwner(before) || (next !== null && standsAsOwner(next))) return;
+    const others = (await this.users.listOwners(tx, before.accountId)).filter((owner) => owner.id !== before.id && standsAsOwner(owner));
     if (others.length > 0) return;
     throw refuseDirectory('last_owner', 'The last owner of the account was to lose that, expected at least one owner with a password who may sign in', {
       hint: 'Make another user owner first, and let him set a password.',
@@ -29,6 +29,6 @@ export class LastOwner {
   }
 }
 
-function stands({ owner, suspendedAt, signInEmail }: UserEntity): boolean {
+export function standsAsOwner({ owner, suspendedAt, signInEmail }: UserEntity): boolean {
   return owner && suspendedAt === null && signInEmail !== null;
 }

@@ -1,5 +1,6 @@
 import { defineIdentityProvider } from '@app/idp/contract';
 import { logo } from '../okta/logo.js';
+import { readsPeople } from '../okta/people.js';
 import { readOpenIdProfile } from '../profile/openid-profile.js';
 import { guide } from './guide.js';
 import { hints } from './hints.js';
@@ -15,6 +16,6 @@ export const oktaOidc = defineIdentityProvider({
   guide,
   hints,
   logo,
-  capabilities: { startsSignIn: true },
+  capabilities: { startsSignIn: true, readsPeople },
   readProfile: readOpenIdProfile,
 });

@@ -3,6 +3,7 @@ import { fields } from './fields.js';
 import { guide } from './guide.js';
 import { hints } from './hints.js';
 import { logo } from './logo.js';
+import { readsPeople } from './people.js';
 import { readProfile } from './profile.js';
 
 /** Okta Workforce Identity, as a SAML 2.0 application made with the App Integration Wizard. */
@@ -16,7 +17,7 @@ export const okta = defineIdentityProvider({
   guide,
   hints,
   logo,
-  capabilities: { startsSignIn: true, singleLogout: true, revokesTokens: { tokenType: 'global-token-revocation+jwt', issuerOption: 'orgUrl', subjectOption: 'appInstanceId' } },
+  capabilities: { startsSignIn: true, readsPeople, singleLogout: true, revokesTokens: { tokenType: 'global-token-revocation+jwt', issuerOption: 'orgUrl', subjectOption: 'appInstanceId' } },
   narrowing: {},
   readProfile,
 });

@@ -35,6 +35,8 @@ export interface Capabilities {
   readonly startsSignIn?: true;
   /** Signing out here may sign out there, and the other way round, at `/sso/logout/<uniqueIdentifier>`. */
   readonly singleLogout?: true;
+  /** What the vendor exports of its users can be rehearsed: what provisioning them would do here. */
+  readonly readsPeople?: ReadsPeople;
   /** The vendor may end all sessions of a person by a signed call from server to server. */
   readonly revokesTokens?: {
     /** `typ` of the token that such a call is signed with. */
@@ -43,6 +45,22 @@ export interface Capabilities {
     readonly issuerOption?: string;
     readonly subjectOption?: string;
   };
+}
+
+/** Somebody of the vendor's list of users, as its provisioning client would send him. */
+export interface ExportedPerson {
+  /** A SCIM user (RFC 7643 §4.1). */
+  readonly user: Readonly<Record<string, unknown>>;
+  /** The client sends him only where he is known here already: it would take his access away, and makes nobody to do so. */
+  readonly onlyWhereKnown: boolean;
+}
+
+/** Reads the lists of users that a vendor exports. Pure. Undefined: the entry is none of the vendor's. */
+export interface ReadsPeople {
+  /** An entry of the vendor's JSON. */
+  readonly fromJson: (entry: Readonly<Record<string, unknown>>) => ExportedPerson | undefined;
+  /** A row of the vendor's CSV, by the names in its first line. */
+  readonly fromRow: (row: Readonly<Record<string, string>>) => ExportedPerson | undefined;
 }
 
 /** What a vendor or an administrator asks for beyond the protocol's rules. Nothing here can ask for less. */

@@ -7,10 +7,12 @@
 export {
   defineIdentityProvider,
   type Capabilities,
+  type ExportedPerson,
   type IdentityProvider,
   type Logo,
   type OpenIdIdentityProvider,
   type Protocol,
+  type ReadsPeople,
   type SamlIdentityProvider,
   type SamlNarrowing,
 } from './identity-provider.js';

@@ -7,6 +7,7 @@ export { CertificateWarningEntity } from './certificate-warning.entity.js';
 export { LeaseEntity } from './lease.entity.js';
 export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
 export { MetadataReadingEntity } from './metadata-reading.entity.js';
+export { OwnerRecoveryEntity } from './owner-recovery.entity.js';
 export { PasswordResetEntity } from './password-reset.entity.js';
 export { ProvisioningBrakeEntity, type BrakeState } from './provisioning-brake.entity.js';
 export { RateWindowEntity } from './rate-window.entity.js';

@@ -27,4 +27,8 @@ export class ProvisioningBrakeEntity {
   @TextColumn({ nullable: true }) reason!: string | null;
   /** The end of `allowed`. */
   @InstantColumn({ nullable: true }) endsAt!: number | null;
+  /** How many people were given another userName in each minute of the last hour, such that the one before finds them no more. */
+  @JsonColumn({ nullable: true }) renamed!: Record<string, number> | null;
+  /** When administrators were told the last time that these were many. */
+  @InstantColumn({ nullable: true }) renamesToldAt!: number | null;
 }

@@ -12,6 +12,8 @@ import { KeepNameIdFormat1764000000031 } from './1764000000031-keep-name-id-form
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
+import { CreateOwnerRecoveries1764000000060 } from './1764000000060-create-owner-recoveries.js';
+import { CountNameChanges1764000000061 } from './1764000000061-count-name-changes.js';
 import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
 import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
 
@@ -31,6 +33,8 @@ export const migrations = [
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
   CreateCertificateWarnings1764000000052,
+  CreateOwnerRecoveries1764000000060,
+  CountNameChanges1764000000061,
   CreateSignInDomains1764000000100,
   CreateSetupLinks1764000000101,
 ];

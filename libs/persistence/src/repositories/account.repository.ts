@@ -17,6 +17,11 @@ export class AccountRepository {
     return managerOf(tx).findOne(AccountEntity, { where: { id }, ...heldForChange(tx) });
   }
 
+  /** Names need not be unique. */
+  findByName(scope: ReadScope, name: string): Promise<AccountEntity[]> {
+    return managerOf(scope).find(AccountEntity, { where: { name }, order: { id: 'ASC' }, take: 10 });
+  }
+
   findMany(scope: ReadScope, ids: readonly string[]): Promise<AccountEntity[]> {
     return managerOf(scope).findBy(AccountEntity, { id: In([...ids]) });
   }

@@ -11,6 +11,7 @@ const ending = {
   signInCodes: ['sign_in_codes', 'expires_at'],
   spentAssertions: ['spent_assertions', 'expires_at'],
   passwordResets: ['password_resets', 'expires_at'],
+  ownerRecoveries: ['owner_recoveries', 'expires_at'],
   secondFactorChallenges: ['second_factor_challenges', 'expires_at'],
   setupLinks: ['setup_links', 'expires_at'],
   rateWindows: ['rate_windows', 'ends_at'],

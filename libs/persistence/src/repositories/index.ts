@@ -14,6 +14,7 @@ export { ScimResourceRepository } from './scim-resource.repository.js';
 export { ScimUserRepository } from './scim-user.repository.js';
 export { ScimCredentialRepository } from './scim-credential.repository.js';
 export { MetadataReadingRepository } from './metadata-reading.repository.js';
+export { OwnerRecoveryRepository } from './owner-recovery.repository.js';
 export { PasswordResetRepository } from './password-reset.repository.js';
 export { ProvisioningBrakeRepository } from './provisioning-brake.repository.js';
 export { RateWindowRepository } from './rate-window.repository.js';

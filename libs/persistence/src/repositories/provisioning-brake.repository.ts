@@ -18,9 +18,12 @@ export class ProvisioningBrakeRepository {
   async hold(tx: Tx, integrationId: string, now: number): Promise<ProvisioningBrakeEntity> {
     const found = await this.find(tx, integrationId);
     if (found) return found;
-    const first: ProvisioningBrakeEntity = { integrationId, state: 'watching', since: now, recent: {}, deactivations: null, mostDeactivations: null, decidedBy: null, reason: null, endsAt: null };
-    await insertRowsIfAbsent(tx, ProvisioningBrakeEntity, [first]);
+    await insertRowsIfAbsent(tx, ProvisioningBrakeEntity, [this.first(integrationId, now)]);
     return (await this.find(tx, integrationId)) as ProvisioningBrakeEntity;
+  }
+
+  protected first(integrationId: string, now: number): ProvisioningBrakeEntity {
+    return { integrationId, state: 'watching', since: now, recent: {}, deactivations: null, mostDeactivations: null, decidedBy: null, reason: null, endsAt: null, renamed: null, renamesToldAt: null };
   }
 
   /** The row as it is now, held likewise; null where the integration has none. */

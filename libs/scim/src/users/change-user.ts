@@ -4,12 +4,9 @@ import { UnitOfWork } from '@app/persistence';
 import { type ScimCall, contextOf, expectedVersions } from '../http/scim-call.js';
 import { describeChange, describeKept } from '../log/describe-change.js';
 import { RequestLog } from '../log/request-log.js';
-import { type Reading, type UserResource, applyUserPatch, readUser, requireValid } from '../protocol/index.js';
-import { changesOfPatch, changesOfPut } from './person-of.js';
+import type { Reading, UserResource } from '../protocol/index.js';
+import { type Intent, readReplacement, readUserPatch } from './person-of.js';
 import { ReadUsers } from './read-users.js';
-
-/** What a request means for the user as he is; `stored` without what the server derives. */
-type Intent = (stored: UserResource) => { readonly reading: Reading<UserResource>; readonly changes: PersonChanges };
 
 /**
  * `PUT` and `PATCH /Users/{id}` (RFC 7644 §3.5). What a request means is worked out from the user as he is while nobody else can change
@@ -25,15 +22,11 @@ export class ChangeUser {
   ) {}
 
   replace(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
-    const reading = requireValid(readUser(body));
-    return this.change(call, id, (stored) => ({ reading, changes: changesOfPut(reading, stored) }));
+    return this.change(call, id, readReplacement(body));
   }
 
   patch(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
-    return this.change(call, id, (stored) => {
-      const reading = requireValid(applyUserPatch(stored, body));
-      return { reading, changes: changesOfPatch(reading) };
-    });
+    return this.change(call, id, readUserPatch(body));
   }
 
   private change(call: ScimCall, id: string, intentOf: Intent): Promise<UserResource> {

@@ -4,8 +4,8 @@ import { UnitOfWork } from '@app/persistence';
 import { type ScimCall, contextOf } from '../http/scim-call.js';
 import { describeChange, describeKept } from '../log/describe-change.js';
 import { RequestLog } from '../log/request-log.js';
-import { type UserResource, readUser, requireValid } from '../protocol/index.js';
-import { newPersonOf } from './person-of.js';
+import type { UserResource } from '../protocol/index.js';
+import { readNewPerson } from './person-of.js';
 import { ReadUsers } from './read-users.js';
 
 /** `POST /Users` (RFC 7644 §3.3). A person who is there already is a conflict, never taken over. */
@@ -19,12 +19,10 @@ export class CreateUser {
   ) {}
 
   run(call: ScimCall, body: unknown): Promise<UserResource> {
-    const reading = requireValid(readUser(body));
-    const nameless = reading.faults.find(({ attribute }) => attribute === 'userName');
-    if (nameless) throw nameless.problem; // a request that deactivates may have faults, but there is nobody without a name
+    const { reading, person } = readNewPerson(body);
     const context = contextOf(call);
     return this.unitOfWork.run(async (tx) => {
-      const outcome = await this.people.create(tx, context, newPersonOf(reading));
+      const outcome = await this.people.create(tx, context, person);
       const user = await this.users.renderWritten(tx, context, outcome);
       const changes = { ...describeChange({}, user), ...describeKept(reading.faults, outcome.kept) };
       await this.log.record(tx, call, 201, { resourceId: user.id, changes });

@@ -1,7 +1,32 @@
 import type { EmailAddress, NewPerson, PersonAttributes, PersonChanges } from '@app/directory';
-import { keepFaultyAsStored, type Reading, type UserResource } from '../protocol/index.js';
+import { applyUserPatch, keepFaultyAsStored, readUser, requireValid, type Reading, type UserResource } from '../protocol/index.js';
 import { markPrimary } from './render-user.js';
 import type { StoredAttributes } from './user-facts.js';
+
+/** What the body of a POST says. @throws Problem 400 */
+export function readNewPerson(body: unknown): { readonly reading: Reading<UserResource>; readonly person: NewPerson } {
+  const reading = requireValid(readUser(body));
+  const nameless = reading.faults.find(({ attribute }) => attribute === 'userName');
+  if (nameless) throw nameless.problem; // a request that deactivates may have faults, but there is nobody without a name
+  return { reading, person: newPersonOf(reading) };
+}
+
+/** What a request means for the user as he is; `stored` without what the server derives. */
+export type Intent = (stored: UserResource) => { readonly reading: Reading<UserResource>; readonly changes: PersonChanges };
+
+/** What the body of a PUT says. @throws Problem 400 */
+export function readReplacement(body: unknown): Intent {
+  const reading = requireValid(readUser(body));
+  return (stored) => ({ reading, changes: changesOfPut(reading, stored) });
+}
+
+/** What the body of a PATCH says; what is wrong in it shows only on the user as he is. */
+export function readUserPatch(body: unknown): Intent {
+  return (stored) => {
+    const reading = requireValid(applyUserPatch(stored, body));
+    return { reading, changes: changesOfPatch(reading) };
+  };
+}
 
 /** What POST and PUT replace as a whole: absent is unassigned (RFC 7644 §3.5.1). */
 type Replaced = Pick<PersonAttributes, 'emails' | 'givenName' | 'familyName' | 'displayName' | 'externalId' | 'attributes'>;
