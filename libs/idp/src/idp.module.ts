@@ -37,6 +37,7 @@ import { ExchangeCode } from './sign-in/exchange-code.js';
 import { FindIntegration } from './sign-in/find-integration.js';
 import { HandOver } from './sign-in/hand-over.js';
 import { HoldIntegration } from './sign-in/hold-integration.js';
+import { KeepLastName } from './sign-in/keep-last-name.js';
 import { NamedIntegration } from './sign-in/named-integration.js';
 import { SignInRate } from './sign-in/sign-in-rate.js';
 import { SamlProof } from './sign-in/saml-proof.js';
@@ -50,7 +51,7 @@ const openIdClient = { provide: OpenIdClient, inject: [OutboundHttp, Clock], use
 
 const door = [SamlStrategy, SamlGuard, SignInRate];
 const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
-const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
+const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, KeepLastName, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
 const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
 const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];

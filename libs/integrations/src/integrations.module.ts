@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { Addresses } from './addresses.js';
 import { IntegrationBrake } from './brake.js';
 import { ChangeIntegration } from './change-integration.js';
+import { CheckIdentities } from './check-identities.js';
 import { CreateIntegration } from './create-integration.js';
 import { DeleteIntegration } from './delete-integration.js';
 import { BrakeController } from './http/brake.controller.js';
 import { DeletionController } from './http/deletion.controller.js';
 import { GuideController } from './http/guide.controller.js';
+import { IdentityCheckController } from './http/identity-check.controller.js';
 import { IdentityProvidersController } from './http/identity-providers.controller.js';
 import { IntegrationsController } from './http/integrations.controller.js';
 import { LogsController } from './http/logs.controller.js';
@@ -22,20 +24,22 @@ import { PreviewDeletion } from './preview-deletion.js';
 import { ReadIntegrations } from './read-integrations.js';
 import { ReadLogs } from './read-logs.js';
 import { RefreshByHand } from './refresh-by-hand.js';
+import { RefusedNames } from './refused-names.js';
 import { RotateScimCredentials } from './rotate-scim-credentials.js';
 import { SettingsAudit } from './settings-audit.js';
 import { ShowGuide } from './show-guide.js';
+import { ShowIdentities } from './show-identities.js';
 import { ShowIntegration } from './show-integration.js';
 import { SwitchScim } from './switch-scim.js';
 import { TakeOver } from './take-over.js';
 
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
-const views = [PreviewDeletion, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+const views = [CheckIdentities, PreviewDeletion, ReadIntegrations, ReadLogs, RefusedNames, ShowGuide, ShowIdentities, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, GuideController],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, IdentityCheckController, GuideController],
   providers: [...actions, ...parts, ...views],
 })
 export class IntegrationsModule {}

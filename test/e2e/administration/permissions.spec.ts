@@ -39,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   previewDeletion: [...READERS, 'key integrations'],
   getIntegrationGuide: [...READERS, 'key integrations'],
   listSignIns: [...READERS, 'key integrations'],
+  checkIdentities: [...READERS, 'key integrations'],
   listProvisioning: [...READERS, 'key integrations'],
   refreshMetadata: [...ADMINISTRATORS, 'key integrations'],
   switchScim: [...ADMINISTRATORS, 'key integrations'],

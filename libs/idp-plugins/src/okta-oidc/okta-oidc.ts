@@ -2,7 +2,7 @@ import { defineIdentityProvider } from '@app/idp/contract';
 import { logo } from '../okta/logo.js';
 import { readOpenIdProfile } from '../profile/openid-profile.js';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 
 /** Okta Workforce Identity, as an OpenID Connect web application made with the App Integration Wizard. */
 export const oktaOidc = defineIdentityProvider({
@@ -14,6 +14,7 @@ export const oktaOidc = defineIdentityProvider({
   fields: [],
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true },
   readProfile: readOpenIdProfile,

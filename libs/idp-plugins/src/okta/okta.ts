@@ -1,7 +1,7 @@
 import { defineIdentityProvider } from '@app/idp/contract';
 import { fields } from './fields.js';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 import { logo } from './logo.js';
 import { readProfile } from './profile.js';
 
@@ -15,6 +15,7 @@ export const okta = defineIdentityProvider({
   fields,
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true, singleLogout: true, revokesTokens: { tokenType: 'global-token-revocation+jwt', issuerOption: 'orgUrl', subjectOption: 'appInstanceId' } },
   narrowing: {},

@@ -37,12 +37,13 @@ export class SamlSignIn {
     return this.record.refusals(attempt, () =>
       this.unitOfWork.run(async (tx) => {
         const integration = await this.integrations.hold(tx, proven.integration, assertion);
-        const person = await this.admission.findPerson(tx, integration, whoSignsIn(assertion, profile));
+        const lookedUp = whoSignsIn(assertion, profile);
+        const person = await this.admission.findPerson(tx, integration, lookedUp);
         await this.admission.spendAssertion(tx, integration, assertion);
         await this.admission.spendRequest(tx, request);
         const opened = await this.admission.openSession(tx, person, integration, assertion, attempt);
         await this.integrations.markVerified(tx, integration, person.id, attempt);
-        await this.record.accepted(tx, attempt, person.id);
+        await this.record.accepted(tx, attempt, { userId: person.id, lookedUp });
         return this.handOver.toApplication(tx, opened, request);
       }),
     );

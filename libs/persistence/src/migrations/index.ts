@@ -12,6 +12,7 @@ import { KeepNameIdFormat1764000000031 } from './1764000000031-keep-name-id-form
 import { CreateWebhooks1764000000050 } from './1764000000050-create-webhooks.js';
 import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
+import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateWebhooks1764000000050,
   CreateLeases1764000000051,
   CreateCertificateWarnings1764000000052,
+  KeepLastNameIds1764000000090,
 ];
