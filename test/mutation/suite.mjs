@@ -3,12 +3,18 @@ import { bind } from 'jest-each';
 
 /**
  * As much of Jest as the specs of the verification use, in one process that stays: a mutant costs its tests alone, not the loading of
- * modules. Set-ups run anew for each mutant, as they may run what is mutated.
+ * modules. Set-ups run anew for each mutant, as they may run what is mutated, but for those that are known not to.
  */
 export class Suite {
   tests = [];
   #block = newBlock('');
   #ids = new Map();
+  #kept = new Set();
+
+  /** @param keeps whether the set-up of a block, by its name, runs nothing that is mutated: then it is done once */
+  constructor(keeps) {
+    this.keeps = keeps;
+  }
 
   /** Puts describe, it and expect where specs look for them. */
   install() {
@@ -20,13 +26,14 @@ export class Suite {
 
   /** @param decide whether to go on after a test: false ends the run */
   async run(tests, started, decide) {
-    const done = new Set();
+    const done = new Set(this.#kept);
     for (const test of tests) {
       started(test.id);
       const begun = performance.now();
       const failure = await this.#outcome(test, done);
       if (!decide(test, failure, performance.now() - begun)) break;
     }
+    for (const block of done) if (this.keeps(block.name)) this.#kept.add(block);
     for (const block of done) await Promise.allSettled(block.afterAll.map((hook) => hook()));
   }
 

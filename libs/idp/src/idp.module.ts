@@ -12,9 +12,11 @@ import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { OpenIdCallbackController } from './http/openid-callback.controller.js';
 import { RevocationController } from './http/revocation.controller.js';
+import { ServiceKeysController } from './http/service-keys.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
+import { RollOver } from './keys/roll-over.js';
 import { ServiceKeys } from './keys/service-keys.js';
 import { EndByProvider } from './logout/end-by-provider.js';
 import { SignOut } from './logout/sign-out.js';
@@ -53,13 +55,13 @@ const door = [SamlStrategy, SamlGuard, SignInRate];
 const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, KeepLastName, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
-const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys, RollOver];
 const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, SignInCodesController, SignOutController],
+  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, ServiceKeysController, SignInCodesController, SignOutController],
   providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...revocation],
   exports: [ServiceKeys],
 })
