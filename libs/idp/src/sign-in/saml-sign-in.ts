@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@app/persistence';
-import { peekResponse } from '@app/saml';
 import { Admit } from './admit.js';
 import type { Attempt } from './attempt.js';
 import { HandOver, type SignedIn } from './hand-over.js';
@@ -24,7 +23,6 @@ export class SamlSignIn {
 
   /** Behind passport's door: nothing is believed before the last line. */
   async prove(attempt: Attempt): Promise<ProvenSignIn> {
-    attempt.claims = await peekResponse(attempt.samlResponse);
     attempt.integration = await this.proof.findIntegration(attempt);
     const request = await this.proof.findRequest(attempt, attempt.integration);
     attempt.assertion = await this.proof.verify(attempt, attempt.integration, request);
