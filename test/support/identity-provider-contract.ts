@@ -6,6 +6,7 @@ import {
   guideValuesOf,
   type IdentityProvider,
   IdentityProviderRegistry,
+  NAME_MISMATCHES,
   type OpenIdIdentityProvider,
   type OpenIdStatements,
   printedGuide,
@@ -97,6 +98,7 @@ export function describeIdentityProvider(provider: IdentityProvider): void {
 
     describeGuide(provider);
     describeHints(provider);
+    describeIdentityAdvice(provider);
     describeLogo(provider);
   });
 }
@@ -153,6 +155,14 @@ function describeHints(provider: IdentityProvider): void {
       expect(unknownPlaceholders(text)).toEqual([]);
       expect(renderText(text, guideValuesOf('https://login.example.com', { entityId: 'urn:x', uniqueIdentifier: 'acme' }))).not.toMatch(/[{}]/);
     }
+  });
+}
+
+function describeIdentityAdvice({ identityAdvice }: IdentityProvider): void {
+  it.each(NAME_MISMATCHES)('says what to change here where names do not match: %s', (mismatch) => {
+    expect(identityAdvice[mismatch]).toMatch(/^[A-Z].*\.$/);
+    expect(unknownPlaceholders(identityAdvice[mismatch])).toEqual([]);
+    expect(Object.keys(identityAdvice).sort()).toEqual([...NAME_MISMATCHES].sort());
   });
 }
 

@@ -11,6 +11,8 @@ export const permissions = [
   'integrations.write',
   'owners.manage',
   'refusals.read',
+  'service-keys.manage',
+  'service-keys.read',
   'sign-in-codes.exchange',
   'staff.manage',
   'users.read',

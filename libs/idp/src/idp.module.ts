@@ -13,9 +13,11 @@ import { MetadataController } from './http/metadata.controller.js';
 import { OpenIdCallbackController } from './http/openid-callback.controller.js';
 import { RevocationController } from './http/revocation.controller.js';
 import { SignInOptionsController } from './http/sign-in-options.controller.js';
+import { ServiceKeysController } from './http/service-keys.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
 import { SignedInBrowser } from './http/signed-in-browser.js';
+import { RollOver } from './keys/roll-over.js';
 import { ServiceKeys } from './keys/service-keys.js';
 import { EndByProvider } from './logout/end-by-provider.js';
 import { SignOut } from './logout/sign-out.js';
@@ -40,6 +42,7 @@ import { ExchangeCode } from './sign-in/exchange-code.js';
 import { FindIntegration } from './sign-in/find-integration.js';
 import { HandOver } from './sign-in/hand-over.js';
 import { HoldIntegration } from './sign-in/hold-integration.js';
+import { KeepLastName } from './sign-in/keep-last-name.js';
 import { NamedIntegration } from './sign-in/named-integration.js';
 import { SignInRate } from './sign-in/sign-in-rate.js';
 import { SamlProof } from './sign-in/saml-proof.js';
@@ -53,16 +56,16 @@ const openIdClient = { provide: OpenIdClient, inject: [OutboundHttp, Clock], use
 
 const door = [SamlStrategy, SamlGuard, SignInRate];
 const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
-const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, ExchangeCode];
+const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, KeepLastName, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
-const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys];
+const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys, RollOver];
 const options = [LearnSignInDomains, ReadSignInOptions];
 const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, SignInCodesController, SignInOptionsController, SignOutController],
+  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, ServiceKeysController, SignInCodesController, SignInOptionsController, SignOutController],
   providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...options, ...revocation],
   exports: [ServiceKeys],
 })

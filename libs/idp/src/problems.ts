@@ -13,5 +13,8 @@ export const refuseSignIn = defineProblems({
   integration_unknown: { status: 404, title: 'No integration belongs to this sign-in' },
   sign_in_not_started_here: { status: 404, title: 'A sign-in with this identity provider does not begin here' },
   single_logout_unavailable: { status: 404, title: 'The integration has no single logout' },
+  service_key_unknown: { status: 404, title: 'The service has no such key' },
+  service_key_waiting: { status: 409, title: 'The next key is published already' },
+  service_key_state: { status: 409, title: 'The key cannot do that now' },
   user_not_provisioned: { status: 405, title: 'The person has no user in this account' },
 });

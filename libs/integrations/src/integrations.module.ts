@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { Addresses } from './addresses.js';
 import { IntegrationBrake } from './brake.js';
 import { ChangeIntegration } from './change-integration.js';
+import { CheckIdentities } from './check-identities.js';
 import { CreateIntegration } from './create-integration.js';
 import { DeleteIntegration } from './delete-integration.js';
 import { ActivityController } from './http/activity.controller.js';
 import { BrakeController } from './http/brake.controller.js';
 import { DeletionController } from './http/deletion.controller.js';
 import { GuideController } from './http/guide.controller.js';
+import { IdentityCheckController } from './http/identity-check.controller.js';
 import { IdentityProvidersController } from './http/identity-providers.controller.js';
 import { IntegrationsController } from './http/integrations.controller.js';
 import { LogsController } from './http/logs.controller.js';
@@ -27,6 +29,7 @@ import { ReadActivity } from './read-activity.js';
 import { ReadIntegrations } from './read-integrations.js';
 import { ReadLogs } from './read-logs.js';
 import { RefreshByHand } from './refresh-by-hand.js';
+import { RefusedNames } from './refused-names.js';
 import { RotateScimCredentials } from './rotate-scim-credentials.js';
 import { SettingsAudit } from './settings-audit.js';
 import { DecideOnProposal } from './setup/decide-on-proposal.js';
@@ -35,6 +38,7 @@ import { ProposeMetadata } from './setup/propose-metadata.js';
 import { SetupLinks } from './setup/setup-links.js';
 import { ShowSetup } from './setup/show-setup.js';
 import { ShowGuide } from './show-guide.js';
+import { ShowIdentities } from './show-identities.js';
 import { ShowIntegration } from './show-integration.js';
 import { SwitchScim } from './switch-scim.js';
 import { TakeOver } from './take-over.js';
@@ -42,11 +46,11 @@ import { TakeOver } from './take-over.js';
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
 const setup = [DecideOnProposal, OpenSetupLink, ProposeMetadata, SetupLinks, ShowSetup];
-const views = [LatestHappenings, PreviewDeletion, ReadActivity, ReadIntegrations, ReadLogs, ShowGuide, ShowIntegration];
+const views = [CheckIdentities, LatestHappenings, PreviewDeletion, ReadActivity, ReadIntegrations, ReadLogs, RefusedNames, ShowGuide, ShowIdentities, ShowIntegration];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({
-  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, ActivityController, GuideController, SetupLinksController, SetupController],
+  controllers: [IdentityProvidersController, IntegrationsController, BrakeController, DeletionController, ScimSwitchController, TakeoverController, MetadataController, LogsController, ActivityController, IdentityCheckController, GuideController, SetupLinksController, SetupController],
   providers: [...actions, ...parts, ...setup, ...views],
 })
 export class IntegrationsModule {}

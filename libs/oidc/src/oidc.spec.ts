@@ -91,6 +91,7 @@ describe('an answer of an OpenID provider', () => {
     ['without a subject', () => ({ claims: { sub: undefined } }), 'claim'],
     ['with an empty subject', () => ({ claims: { sub: ' ' } }), 'subject'],
     ['with a subject without end', () => ({ claims: { sub: 'x'.repeat(256) } }), 'subject'],
+    ['with a subject that cannot be stored', () => ({ claims: { sub: 'a\u0000b' } }), 'subject'],
     ['of another access token', () => ({ claims: { at_hash: halfHash('another') } }), 'access-token-hash'],
   ])('is refused with an ID token %s', async (_, script, condition) => {
     const problem = await caught(() => finish(script()));

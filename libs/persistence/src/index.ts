@@ -15,6 +15,7 @@ export type { CallerRow } from './repositories/caller-row.js';
 export type { AddedMembers, GroupMemberRow } from './repositories/group-member.repository.js';
 export type { LastCertificate } from './repositories/certificate-warning.repository.js';
 export type { AgingLog, EndingRows } from './repositories/ended-row.repository.js';
+export type { RefusedName, ResemblingPerson } from './repositories/identity-check.repository.js';
 export type { CountedLines, LogPage } from './repositories/log.repository.js';
 export { externalIdSql } from './repositories/resource-search.js';
 export type { MixedPage, MixedPosition } from './repositories/scim-resource.repository.js';

@@ -44,6 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   getIntegrationGuide: [...READERS, 'key integrations'],
   listSignIns: [...READERS, 'key integrations'],
   readActivity: [...READERS, 'key integrations'],
+  checkIdentities: [...READERS, 'key integrations'],
   listProvisioning: [...READERS, 'key integrations'],
   refreshMetadata: [...ADMINISTRATORS, 'key integrations'],
   switchScim: [...ADMINISTRATORS, 'key integrations'],

@@ -1,6 +1,6 @@
 import { defineIdentityProvider } from '@app/idp/contract';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 import { logo } from './logo.js';
 import { readProfile } from './profile.js';
 
@@ -14,6 +14,7 @@ export const entra = defineIdentityProvider({
   fields: [],
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true, singleLogout: true },
   narrowing: {},

@@ -1,4 +1,4 @@
-import type { Hints } from '@app/idp/contract';
+import type { Hints, IdentityAdvice } from '@app/idp/contract';
 
 const BASIC = 'In the Microsoft Entra admin center, Enterprise applications >> MoovingON AI >> Single sign-on >> Basic SAML Configuration >> Edit,';
 const CERTIFICATES = 'In the Microsoft Entra admin center, Enterprise applications >> MoovingON AI >> Single sign-on >> SAML Certificates,';
@@ -53,4 +53,14 @@ export const hints: Hints = {
   logout_message_malformed: LOGOUT,
   logout_signature_invalid: `${METADATA} Microsoft Entra has to sign its logout messages.`,
   logout_message_invalid: LOGOUT,
+};
+
+const MAPPING = 'Provisioning >> Mappings >> Provision Microsoft Entra ID Users';
+
+/** What to change in Microsoft Entra so that a person has one name everywhere. */
+export const identityAdvice: IdentityAdvice = {
+  name_id_unknown: `${NAME} Compare E-mail of the person in Microsoft Entra (Users >> the person >> Contact information) with the user in MoovingON AI.`,
+  name_id_is_email: `Microsoft Entra signs this person in by one name and provisions by another: under ${MAPPING} map mail to userName, or ${CLAIMS.charAt(0).toLowerCase()}${CLAIMS.slice(1)} set Unique User Identifier (Name ID) to the attribute that userName is mapped from.`,
+  user_name_is_not_email: `Nobody is locked out as long as Unique User Identifier (Single sign-on >> Attributes & Claims) and the mapping of userName are the same attribute. To have one name everywhere, map mail to userName under ${MAPPING}.`,
+  name_refused: `Unique User Identifier (Single sign-on >> Attributes & Claims) and userName (${MAPPING}) have to be the same source attribute. ${NAME} If the person has no user any more, use Provisioning >> Provision on demand.`,
 };

@@ -1,4 +1,4 @@
-import type { Hints } from '@app/idp/contract';
+import type { Hints, IdentityAdvice } from '@app/idp/contract';
 
 const AGAIN = 'Begin again at {loginUrl}, in the same browser and within 15 minutes.';
 const REDIRECT = "In the provider's application, set the redirect URI to {callbackUrl}.";
@@ -31,4 +31,12 @@ export const hints: Hints = {
   user_inactive: 'The user is deactivated in MoovingON AI. Activate the user, or let the provisioning client do so.',
   user_not_provisioned: 'Add a user with exactly this name as userName or primary e-mail address in MoovingON AI, or set "Who signs in" of the integration to the claim that holds the name which MoovingON AI knows.',
   integration_unknown: 'The integration was deleted in MoovingON AI while the sign-in was under way. Add it again (Settings >> Integrations), or remove the application at the provider.',
+};
+
+/** What to change so that a person has one name everywhere, in the words of OpenID Connect. */
+export const identityAdvice: IdentityAdvice = {
+  name_id_unknown: 'Let the claim that "Who signs in" of the integration names be the userName or the e-mail address that is shown here, or change the user in MoovingON AI.',
+  name_id_is_email: 'The provider signs this person in by one name, and the user was made with another: let userName in MoovingON AI be the claim that "Who signs in" of the integration names.',
+  user_name_is_not_email: 'Let userName and e-mail address of the user in MoovingON AI be the same, as the provider has them. Nobody is locked out as long as the claim that "Who signs in" names is one of the two.',
+  name_refused: 'Correct the claim at the provider or the user in MoovingON AI, so that both have the same name; if the person has no user any more, add the user again.',
 };

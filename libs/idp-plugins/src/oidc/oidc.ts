@@ -1,7 +1,7 @@
 import { defineIdentityProvider } from '@app/idp/contract';
 import { readOpenIdProfile } from '../profile/openid-profile.js';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 import { logo } from './logo.js';
 
 /** Any identity provider that speaks OpenID Connect and has no plugin of its own. */
@@ -14,6 +14,7 @@ export const oidc = defineIdentityProvider({
   fields: [],
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true },
   readProfile: readOpenIdProfile,

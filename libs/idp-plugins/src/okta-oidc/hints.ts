@@ -1,4 +1,4 @@
-import type { Hints } from '@app/idp/contract';
+import type { Hints, IdentityAdvice } from '@app/idp/contract';
 
 const AGAIN = 'Begin again at {loginUrl}, in the same browser and within 15 minutes, or click on MoovingON AI on the End User Dashboard.';
 const REDIRECT = 'In Okta, General >> LOGIN >> Edit, set Sign-in redirect URIs to {callbackUrl}.';
@@ -32,4 +32,14 @@ export const hints: Hints = {
   user_inactive: 'The user is deactivated in MoovingON AI. Activate the user in MoovingON AI, or assign the person to the provisioning application in Okta again.',
   user_not_provisioned: 'Add a user with exactly this e-mail address in MoovingON AI, or let Okta provision the person (a second application with SCIM, as the guide describes).',
   integration_unknown: 'The integration was deleted in MoovingON AI while the sign-in was under way. Add it again (Settings >> Integrations), or remove the application in Okta.',
+};
+
+const SHARED = 'In Okta, Directory >> People >> the person >> Profile, compare Username and Primary email with the user in MoovingON AI.';
+
+/** What to change in Okta so that a person has one name everywhere. */
+export const identityAdvice: IdentityAdvice = {
+  name_id_unknown: `${SHARED} The one that "Who signs in" of the integration names has to be the userName or the e-mail address that is shown here.`,
+  name_id_is_email: `${SHARED} Where a second application provisions people (SCIM), set its Application username to Email (General >> SAML Settings >> Edit), so that both use one name.`,
+  user_name_is_not_email: `${SHARED} Set Application username of the application that provisions people to Email, or set "Who signs in" of the integration to the name that both have.`,
+  name_refused: `${SHARED} Correct the one that differs; if the person has no user any more, add the user again or let Okta provision it.`,
 };

@@ -3,7 +3,7 @@ import { logo } from '../okta/logo.js';
 import { readsPeople } from '../okta/people.js';
 import { readOpenIdProfile } from '../profile/openid-profile.js';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 
 /** Okta Workforce Identity, as an OpenID Connect web application made with the App Integration Wizard. */
 export const oktaOidc = defineIdentityProvider({
@@ -15,6 +15,7 @@ export const oktaOidc = defineIdentityProvider({
   fields: [],
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true, readsPeople },
   readProfile: readOpenIdProfile,

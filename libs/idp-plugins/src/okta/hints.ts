@@ -1,4 +1,4 @@
-import type { Hints } from '@app/idp/contract';
+import type { Hints, IdentityAdvice } from '@app/idp/contract';
 
 const SIGN_ON_URL = 'In Okta, General >> SAML Settings >> Edit, set Single sign-on URL to {acsUrl} and leave "Use this for Recipient URL and Destination URL" ticked.';
 const AUDIENCE = 'In Okta, General >> SAML Settings >> Edit, set Audience URI (SP Entity ID) to {audience}, or enter the audience that Okta has as Entity ID of the integration. Both have to be equal to the letter.';
@@ -57,4 +57,15 @@ export const hints: Hints = {
   'revocation_token_invalid.signature': METADATA,
   revocation_request_malformed: 'In Okta, section Logout of the application, set Subject Format to Email.',
   revocation_subject_unknown: 'Okta speaks of a person who has no user here: nothing has to end. If there is such a user, set Subject Format to Email in Okta (section Logout of the application), and let the e-mail address be the same on both sides.',
+};
+
+const PERSON = 'On the tab Assignments, edit the person: User Name there is the name that Okta sends.';
+const PROVISIONED = 'On the tab Provisioning >> To App, userName has to be "Configured in Sign On settings".';
+
+/** What to change in Okta so that a person has one name everywhere. */
+export const identityAdvice: IdentityAdvice = {
+  name_id_unknown: `${USERNAME} ${PERSON} Set it to the userName that is shown here, or change the user in MoovingON AI to what Okta sends.`,
+  name_id_is_email: `Okta signs this person in by one name and provisions by another. ${USERNAME} ${PROVISIONED} Then set Update application username on to Create and update.`,
+  user_name_is_not_email: `${USERNAME} Set Update application username on to Create and update, and let the primary email of the person (Directory >> People >> Profile) be that of MoovingON AI.`,
+  name_refused: `${USERNAME} ${PERSON} Set it to the userName that is shown here; if the person has no user any more, assign the person to the application again.`,
 };

@@ -1,7 +1,7 @@
 import { defineIdentityProvider } from '@app/idp/contract';
 import { fields } from './fields.js';
 import { guide } from './guide.js';
-import { hints } from './hints.js';
+import { hints, identityAdvice } from './hints.js';
 import { logo } from './logo.js';
 import { readsPeople } from './people.js';
 import { readProfile } from './profile.js';
@@ -16,6 +16,7 @@ export const okta = defineIdentityProvider({
   fields,
   guide,
   hints,
+  identityAdvice,
   logo,
   capabilities: { startsSignIn: true, readsPeople, singleLogout: true, revokesTokens: { tokenType: 'global-token-revocation+jwt', issuerOption: 'orgUrl', subjectOption: 'appInstanceId' } },
   narrowing: {},

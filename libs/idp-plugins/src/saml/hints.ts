@@ -1,4 +1,4 @@
-import type { Hints } from '@app/idp/contract';
+import type { Hints, IdentityAdvice } from '@app/idp/contract';
 
 const ACS = "In the identity provider's application, set the assertion consumer service (ACS, reply or single sign-on URL, recipient, destination) to {acsUrl}.";
 const AUDIENCE = "In the identity provider's application, set the audience (SP entity ID) to {audience}, or enter the audience that the identity provider has as Entity ID of the integration. Both have to be equal to the letter.";
@@ -50,4 +50,12 @@ export const hints: Hints = {
   logout_message_malformed: LOGOUT,
   logout_signature_invalid: `Let the identity provider sign its logout messages, and give it the certificate from {certificateUrl}. ${METADATA}`,
   logout_message_invalid: LOGOUT,
+};
+
+/** What to change so that a person has one name everywhere, in the words of SAML and SCIM. */
+export const identityAdvice: IdentityAdvice = {
+  name_id_unknown: `${NAME} Or change the user in MoovingON AI to the name that the identity provider sends.`,
+  name_id_is_email: `The identity provider signs this person in by one name and provisions by another: map the same attribute to NameID and to the SCIM attribute userName.`,
+  user_name_is_not_email: 'Map the e-mail address of the person to the SCIM attribute userName and to NameID, so that there is one name everywhere. Nobody is locked out as long as NameID is one of the two.',
+  name_refused: `${NAME} If the person has no user any more, let the identity provider provision it again, or add the user in MoovingON AI.`,
 };

@@ -24,7 +24,7 @@ const guide: Guide = {
 };
 
 const example = (key: string, name: string): SamlIdentityProvider => ({
-  ...{ key, name, protocol: 'saml', summary: 'An example.', searchWords: ['sample'], fields: [], guide, hints: {}, logo: { svg: '', png: '' }, capabilities: {}, narrowing: {} },
+  ...{ key, name, protocol: 'saml', summary: 'An example.', searchWords: ['sample'], fields: [], guide, hints: {}, identityAdvice: {} as never, logo: { svg: '', png: '' }, capabilities: {}, narrowing: {} },
   readProfile: ({ nameId }) => ({ subject: nameId }),
 });
 

@@ -1,6 +1,7 @@
 import type { Field } from './fields.js';
 import type { Guide } from './guide.js';
 import type { Hints } from './hints.js';
+import type { IdentityAdvice } from './identity-advice.js';
 import type { OpenIdStatements, Profile, SamlStatements } from './profile.js';
 
 export type Protocol = 'saml' | 'oidc';
@@ -25,6 +26,7 @@ interface Descriptor {
   readonly fields: readonly Field[];
   readonly guide: Guide;
   readonly hints: Hints;
+  readonly identityAdvice: IdentityAdvice;
   readonly logo: Logo;
   readonly capabilities: Capabilities;
 }

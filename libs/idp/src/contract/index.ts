@@ -35,5 +35,6 @@ export {
 } from './guide.js';
 export { acsSpellings, addressesOf, audiencesOf, guideValuesOf, logoUrlOf, type AddressedIntegration, type IntegrationAddresses } from './addresses.js';
 export { findHint, type Hints } from './hints.js';
+export { NAME_MISMATCHES, type IdentityAdvice, type NameMismatch } from './identity-advice.js';
 export { IdentityProviderRegistry } from './registry.js';
 export { refuseIdentityProvider } from './problems.js';

@@ -7,6 +7,7 @@ import { createServiceProviderMetadata } from '@app/saml';
 import { Settings } from '@app/settings';
 import { ServiceKeys } from '../keys/service-keys.js';
 import { refuseSignIn } from '../problems.js';
+import { signsRequests } from '../requests/signs-requests.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
 
 const METADATA_TYPE = 'application/samlmetadata+xml'; // SAML Metadata appendix A
@@ -38,7 +39,7 @@ export class MetadataController {
       logoutUrl: integration.plugin.capabilities.singleLogout ? logoutUrl : undefined,
       signingCertificates: certificates,
       encryptionCertificates: certificates,
-      authnRequestsSigned: integration.options.signRequests === true,
+      authnRequestsSigned: signsRequests(integration),
     });
   }
 

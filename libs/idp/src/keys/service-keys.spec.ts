@@ -1,8 +1,10 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { systemActor } from '@app/audit';
 import { DAY, FrozenClock, SecretSealer } from '@app/kernel';
 import { Database, ServiceKeyRepository } from '@app/persistence';
 import { createTestDatabase, engines, type TestDatabase } from '../../../../test/support/databases.js';
-import { PUBLISHED_BEFORE_USE, ServiceKeys } from './service-keys.js';
+import { PUBLISHED_BEFORE_USE, RollOver } from './roll-over.js';
+import { ServiceKeys } from './service-keys.js';
 
 describe.each(engines)("the service's keys on %s", (engine) => {
   let testDatabase: TestDatabase;
@@ -38,10 +40,13 @@ describe.each(engines)("the service's keys on %s", (engine) => {
     expect((await repository.list(database.reads))[0]?.sealedPrivateKey).toBeUndefined();
   });
 
+  const rollOver = (keys: ServiceKeys) => new RollOver(keys, repository, { record: async () => undefined } as never, database.unitOfWork, clock);
+  const by = { accountId: 'acme', actor: systemActor };
+
   it('roll over: the next certificate is published a week before its key signs, both decrypt, and the old one goes with the one after', async () => {
     const keys = instance();
     const [first] = await keys.certificates();
-    expect(await keys.rollOver()).toEqual(new Date(clock.millis() + PUBLISHED_BEFORE_USE));
+    expect(await rollOver(keys).publish(by)).toMatchObject({ generation: 2, state: 'next', signsFrom: clock.millis() + PUBLISHED_BEFORE_USE });
     const published = await keys.certificates();
     expect(published[0]).toBe(first);
     expect(published).toHaveLength(2);
@@ -54,9 +59,17 @@ describe.each(engines)("the service's keys on %s", (engine) => {
     expect(fits(await keys.signingKey(), second)).toBe(true);
 
     clock.advance(30 * DAY);
-    await keys.rollOver();
+    await rollOver(keys).publish(by);
     const rest = await keys.certificates();
     expect(rest).toHaveLength(2);
     expect(rest).not.toContain(first);
+  });
+
+  it('roll over once, also where two instances publish at once', async () => {
+    const keys = instance();
+    await keys.certificates();
+    const outcomes = await Promise.allSettled([rollOver(keys).publish(by), rollOver(instance()).publish(by)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await keys.certificates()).toHaveLength(2);
   });
 });

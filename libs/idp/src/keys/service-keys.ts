@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY, SecretSealer } from '@app/kernel';
+import { Clock, SecretSealer } from '@app/kernel';
 import { ReadScope, type ServiceKeyEntity, ServiceKeyRepository, UnitOfWork } from '@app/persistence';
 import { generateServiceProviderKeys } from '@app/saml';
 import { Settings } from '@app/settings';
-
-/** How long the certificate of a new key is published before the key signs: identity providers read metadata once a day. */
-export const PUBLISHED_BEFORE_USE = 7 * DAY;
 
 /**
  * The service's key pairs, made when first needed. Of several, all certificates are published and all keys decrypt; the
@@ -39,20 +36,9 @@ export class ServiceKeys {
     return (await this.sealed()).map((key) => this.open(key));
   }
 
-  /**
-   * Makes the next key: published from now on, used for signing in a week. Keys older than the one that signs now go.
-   * @returns when it begins to sign
-   */
-  async rollOver(): Promise<Date> {
-    const existing = await this.sealed();
-    const now = this.clock.millis();
-    const next = await this.make((existing[0]?.generation ?? 0) + 1, now + PUBLISHED_BEFORE_USE);
-    const current = signerAt(existing, now);
-    await this.unitOfWork.run(async (tx) => {
-      await this.keys.insertIfAbsent(tx, next);
-      for (const { generation } of existing) if (generation < current.generation) await this.keys.delete(tx, generation);
-    });
-    return new Date(next.signsFrom);
+  /** All, the newest first, without their private keys. */
+  async list(): Promise<readonly ServiceKeyEntity[]> {
+    return (await this.sealed()).map((key) => ({ ...key, sealedPrivateKey: '' }));
   }
 
   /** The newest first; makes the first one where there is none. */
@@ -64,7 +50,8 @@ export class ServiceKeys {
     return this.keys.listSealed(this.scope);
   }
 
-  private async make(generation: number, signsFrom: number): Promise<ServiceKeyEntity> {
+  /** Makes a key pair; keeps nothing. */
+  async make(generation: number, signsFrom: number): Promise<ServiceKeyEntity> {
     const now = this.clock.now();
     const { privateKey, certificate, fingerprint, notBefore, notAfter } = await generateServiceProviderKeys({ commonName: new URL(this.settings.publicUrl).hostname, now });
     return {
@@ -84,8 +71,9 @@ export class ServiceKeys {
   }
 }
 
-function signerAt(keys: readonly ServiceKeyEntity[], now: number): ServiceKeyEntity {
-  return keys.find(({ signsFrom }) => signsFrom <= now) ?? (keys.at(-1) as ServiceKeyEntity);
+/** The newest that may sign. @param keys the newest first */
+export function signerAt<Key extends Pick<ServiceKeyEntity, 'signsFrom'>>(keys: readonly Key[], now: number): Key {
+  return keys.find(({ signsFrom }) => signsFrom <= now) ?? (keys.at(-1) as Key);
 }
 
 function contextOf(generation: number): string {

@@ -57,7 +57,7 @@ export class OpenIdSignIn {
       const person = await this.admission.findPerson(tx, integration, name);
       const opened = await this.admission.openSession(tx, person, integration, { nameId: token.subject, sessionIndex: token.sessionId }, attempt);
       await this.verified.markVerified(tx, integration, person.id, attempt);
-      await this.record.accepted(tx, attempt, person.id);
+      await this.record.accepted(tx, attempt, { userId: person.id, lookedUp: name });
       return this.handOver.toApplication(tx, opened, request);
     });
   }

@@ -7,6 +7,7 @@ import { ServiceKeys } from '../keys/service-keys.js';
 import { refuseSignIn } from '../problems.js';
 import type { TrustedIntegration } from '../sign-in/trusted-integration.js';
 import { SignInRequests } from './sign-in-requests.js';
+import { signsRequests } from './signs-requests.js';
 
 /** A sign-in that begins here: asks the identity provider, and remembers that this browser asked. */
 @Injectable()
@@ -29,8 +30,7 @@ export class BeginSignIn {
   }
 
   private async ask(integration: TrustedIntegration): Promise<OutgoingMessage> {
-    const { entityId, uniqueIdentifier, options, provided } = integration;
-    const signs = options.signRequests === true || provided.wantAuthnRequestsSigned;
+    const { entityId, uniqueIdentifier, options } = integration;
     return createAuthnRequest({
       issuer: entityId,
       destination: signOnOf(integration),
@@ -38,7 +38,7 @@ export class BeginSignIn {
       relayState: uniqueIdentifier,
       forceAuthn: options.forceAuthn === true,
       authnContexts: (options.authnContexts as readonly string[] | undefined) ?? [],
-      signingKey: signs ? await this.keys.signingKey() : undefined,
+      signingKey: signsRequests(integration) ? await this.keys.signingKey() : undefined,
     });
   }
 }

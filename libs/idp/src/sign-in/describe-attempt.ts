@@ -12,17 +12,17 @@ const LONGEST_VALUE = 300;
  * received. No raw response, and nothing under a name that may hold a secret.
  */
 export function describeAttempt({ claims, assertion }: Pick<Attempt, 'claims' | 'assertion'>, problem?: Problem): Record<string, unknown> {
-  const said = assertion ? proven(assertion, claims) : claims ? claimed(claims) : {};
+  const said = assertion ? proven(assertion) : claims ? claimed(claims) : {};
   const { condition, expected, received } = problem?.members ?? {};
   return { proven: assertion !== undefined, ...said, ...(condition !== undefined && { failed: { condition, expected, received } }) };
 }
 
-function proven(assertion: VerifiedAssertion, claims: UnverifiedClaims | undefined): Record<string, unknown> {
+function proven(assertion: VerifiedAssertion): Record<string, unknown> {
   return {
     issuer: assertion.issuer,
     audience: assertion.audiences,
     recipient: [assertion.recipient],
-    destination: claims?.destination,
+    destination: assertion.destination,
     subject: assertion.nameId,
     subjectFormat: assertion.nameIdFormat,
     attributes: attributesOf(assertion),

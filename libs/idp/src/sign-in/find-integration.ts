@@ -5,6 +5,7 @@ import { Settings } from '@app/settings';
 import { refuseSignIn } from '../problems.js';
 import type { Attempt } from './attempt.js';
 import { NamedIntegration } from './named-integration.js';
+import { readClaims } from './read-claims.js';
 import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
 import { VerifyAssertion } from './verify-assertion.js';
 
@@ -37,7 +38,7 @@ export class FindIntegration {
   }
 
   private async byClaims(attempt: Attempt): Promise<TrustedIntegration | undefined> {
-    const { issuer, audiences = [], encrypted = false } = attempt.claims ?? {};
+    const { issuer, audiences, encrypted } = await readClaims(attempt);
     if (!issuer) return undefined;
     const rows = await this.integrations.findByIssuer(this.scope, issuer);
     // What is encrypted shows no audience: then the issuer alone proposes.

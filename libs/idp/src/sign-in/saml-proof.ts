@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Problem } from '@app/kernel';
 import type { SignInRequestEntity } from '@app/persistence';
 import type { VerifiedAssertion } from '@app/saml';
 import { SignInRequests } from '../requests/sign-in-requests.js';
 import type { Attempt } from './attempt.js';
+import { readClaims } from './read-claims.js';
 import { FindIntegration } from './find-integration.js';
 import type { TrustedIntegration } from './trusted-integration.js';
 import { VerifyWithCurrentKeys } from './verify-with-current-keys.js';
@@ -22,12 +24,28 @@ export class SamlProof {
   }
 
   /** What the response claims to answer, where this browser asked for it; whether it does is verified with the rest. */
-  findRequest({ claims, browserKey }: Attempt, { id }: TrustedIntegration): Promise<SignInRequestEntity | null> {
-    return this.requests.find(claims?.inResponseTo, id, browserKey);
+  async findRequest(attempt: Attempt, { id }: TrustedIntegration): Promise<SignInRequestEntity | null> {
+    // A browser that never asked has asked for nothing, whatever the response says.
+    if (attempt.browserKey === undefined) return null;
+    const { inResponseTo } = await readClaims(attempt);
+    return this.requests.find(inResponseTo, id, attempt.browserKey);
   }
 
   /** @throws Problem `saml_response_malformed`, `saml_signature_invalid`, `saml_response_invalid` */
-  verify(attempt: Attempt, integration: TrustedIntegration, request: SignInRequestEntity | null): Promise<VerifiedAssertion> {
-    return this.verification.verify(integration, attempt, request);
+  async verify(attempt: Attempt, integration: TrustedIntegration, request: SignInRequestEntity | null): Promise<VerifiedAssertion> {
+    try {
+      return await this.verification.verify(integration, attempt, request);
+    } catch (error) {
+      if (attempt.claims || !isJudged(error)) throw error;
+      // The log keeps what was refused; and what is encrypted has not been opened yet.
+      const { encrypted } = await readClaims(attempt);
+      if (!encrypted) throw error;
+      return this.verification.verify(integration, attempt, request);
+    }
   }
+}
+
+/** A response that was read and refused, as against one that nothing can be read of. */
+function isJudged(error: unknown): boolean {
+  return error instanceof Problem && ['saml_signature_invalid', 'saml_response_invalid'].includes(error.code);
 }

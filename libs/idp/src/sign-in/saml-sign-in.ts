@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@app/persistence';
-import { peekResponse } from '@app/saml';
 import { Admit } from './admit.js';
 import type { Attempt } from './attempt.js';
 import { HandOver, type SignedIn } from './hand-over.js';
@@ -24,7 +23,6 @@ export class SamlSignIn {
 
   /** Behind passport's door: nothing is believed before the last line. */
   async prove(attempt: Attempt): Promise<ProvenSignIn> {
-    attempt.claims = await peekResponse(attempt.samlResponse);
     attempt.integration = await this.proof.findIntegration(attempt);
     const request = await this.proof.findRequest(attempt, attempt.integration);
     attempt.assertion = await this.proof.verify(attempt, attempt.integration, request);
@@ -37,12 +35,13 @@ export class SamlSignIn {
     return this.record.refusals(attempt, () =>
       this.unitOfWork.run(async (tx) => {
         const integration = await this.integrations.hold(tx, proven.integration, assertion);
-        const person = await this.admission.findPerson(tx, integration, whoSignsIn(assertion, profile));
+        const lookedUp = whoSignsIn(assertion, profile);
+        const person = await this.admission.findPerson(tx, integration, lookedUp);
         await this.admission.spendAssertion(tx, integration, assertion);
         await this.admission.spendRequest(tx, request);
         const opened = await this.admission.openSession(tx, person, integration, assertion, attempt);
         await this.integrations.markVerified(tx, integration, person.id, attempt);
-        await this.record.accepted(tx, attempt, person.id);
+        await this.record.accepted(tx, attempt, { userId: person.id, lookedUp });
         return this.handOver.toApplication(tx, opened, request);
       }),
     );

@@ -8,20 +8,30 @@ import { describeOpenIdAttempt } from '../openid/describe-openid-attempt.js';
 import type { OpenIdAttempt } from '../openid/openid-attempt.js';
 import type { Attempt } from './attempt.js';
 import { describeAttempt } from './describe-attempt.js';
+import { KeepLastName } from './keep-last-name.js';
 
 /** An attempt by whatever protocol. */
 type AnyAttempt = Attempt | OpenIdAttempt;
 
-/** The sign-in log's line about an attempt, and the vendor's hint for a refusal. */
+/** Who was found, and by which name. */
+export interface FoundPerson {
+  readonly userId: string;
+  readonly lookedUp: string;
+}
+
+/** The sign-in log's line about an attempt, the vendor's hint for a refusal, and the name of whoever was let in. */
 @Injectable()
 export class SignInRecord {
   constructor(
     private readonly log: SignInLog,
+    private readonly lastNames: KeepLastName,
     private readonly settings: Settings,
   ) {}
 
-  async accepted(tx: Tx, attempt: AnyAttempt, userId: string): Promise<void> {
+  async accepted(tx: Tx, attempt: AnyAttempt, { userId, lookedUp }: FoundPerson): Promise<void> {
     await this.log.recordAccepted(tx, { ...this.entry(attempt), userId, outcome: 'signed_in', assertion: describe(attempt) });
+    const [integrationId, name] = [attempt.integration?.id, provenNameOf(attempt)];
+    if (integrationId !== undefined && name) await this.lastNames.keep(tx, { integrationId, userId, lookedUp, nameId: name.nameId, nameIdFormat: name.nameIdFormat });
   }
 
   /** Runs steps of a sign-in; whatever refuses is recorded, and goes on with what to change at the vendor. */
@@ -56,6 +66,10 @@ function isOpenId(attempt: AnyAttempt): attempt is OpenIdAttempt {
 
 function describe(attempt: AnyAttempt, problem?: Problem): Record<string, unknown> {
   return isOpenId(attempt) ? describeOpenIdAttempt(attempt, problem) : describeAttempt(attempt, problem);
+}
+
+function provenNameOf(attempt: AnyAttempt): { readonly nameId: string; readonly nameIdFormat?: string | undefined } | undefined {
+  return isOpenId(attempt) ? attempt.token && { nameId: attempt.token.subject } : attempt.assertion;
 }
 
 /** Whom the answer named, proven or not. */

@@ -6,6 +6,7 @@ import { refuseResponse } from '../problems.js';
 export const CLOCK_SKEW = 3 * MINUTE;
 const OLDEST_TOKEN = 10 * MINUTE;
 const LONGEST_SUBJECT = 255; // OpenID Connect Core §2, `sub`
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -32,8 +33,8 @@ export function judgeClaims(claims: Claims, expected: ClaimExpectations): void {
 }
 
 function judgeSubject({ sub }: Claims): void {
-  if (typeof sub === 'string' && sub.trim() !== '' && sub.length <= LONGEST_SUBJECT) return;
-  throw refuseResponse('The ID token names nobody', { condition: 'subject', expected: `a subject of 1 to ${LONGEST_SUBJECT} characters`, received: typeof sub === 'string' ? `${sub.length} characters` : 'none' });
+  if (typeof sub === 'string' && sub.trim() !== '' && sub.length <= LONGEST_SUBJECT && !UNPRINTABLE.test(sub)) return;
+  throw refuseResponse('The ID token names nobody', { condition: 'subject', expected: `a subject of 1 to ${LONGEST_SUBJECT} characters that can be printed`, received: typeof sub === 'string' ? `${sub.length} characters` : 'none' });
 }
 
 /** Core §3.1.3.7, 4 and 5: whoever the token was issued to has to be us, also where we are the only audience. */

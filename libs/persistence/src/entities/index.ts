@@ -4,6 +4,7 @@ export { ExternalIdEntity } from './external-id.entity.js';
 export { GroupEntity, GroupMemberEntity } from './group.entity.js';
 export { IntegrationCertificateEntity, IntegrationEntity } from './integration.entity.js';
 export { CertificateWarningEntity } from './certificate-warning.entity.js';
+export { LastNameIdEntity } from './last-name-id.entity.js';
 export { LeaseEntity } from './lease.entity.js';
 export { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from './log.entity.js';
 export { MetadataReadingEntity } from './metadata-reading.entity.js';

@@ -14,6 +14,7 @@ import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 import { CreateOwnerRecoveries1764000000060 } from './1764000000060-create-owner-recoveries.js';
 import { CountNameChanges1764000000061 } from './1764000000061-count-name-changes.js';
+import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
 import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
 import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   CreateCertificateWarnings1764000000052,
   CreateOwnerRecoveries1764000000060,
   CountNameChanges1764000000061,
+  KeepLastNameIds1764000000090,
   CreateSignInDomains1764000000100,
   CreateSetupLinks1764000000101,
 ];

@@ -30,3 +30,5 @@ export { WebhookRepository } from './webhook.repository.js';
 export { CertificateWarningRepository } from './certificate-warning.repository.js';
 export { EndedRowRepository } from './ended-row.repository.js';
 export { LeaseRepository } from './lease.repository.js';
+export { IdentityCheckRepository } from './identity-check.repository.js';
+export { LastNameIdRepository } from './last-name-id.repository.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceKeyEntity } from '../entities/index.js';
-import { deleteRows, insertRowsIfAbsent } from '../rows.js';
+import { deleteRows, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 @Injectable()
@@ -18,6 +18,11 @@ export class ServiceKeyRepository {
   /** All, the newest first, with their sealed private keys. */
   listSealed(scope: ReadScope): Promise<ServiceKeyEntity[]> {
     return managerOf(scope).createQueryBuilder(ServiceKeyEntity, 'key').addSelect('key.sealedPrivateKey').orderBy('key.generation', 'DESC').getMany();
+  }
+
+  /** From this instant on it signs. */
+  async setSignsFrom(tx: Tx, generation: number, signsFrom: number): Promise<void> {
+    await updateRows(tx, ServiceKeyEntity, { generation }, { signsFrom });
   }
 
   delete(tx: Tx, generation: number): Promise<number> {

@@ -78,6 +78,13 @@ export const conditionsAreUnderstood: Check = ({ assertion }) => {
 };
 
 export const subjectIsNamed: Check = ({ assertion }) => {
+  if (assertion.nameIsEncrypted)
+    return {
+      wrong: 'The name of the person is encrypted by itself',
+      condition: 'name-id',
+      expected: 'a NameID, in an EncryptedAssertion where it shall not be read on the way',
+      received: 'an EncryptedID',
+    };
   if (assertion.nameId?.trim()) return undefined;
   const received = assertion.nameId === undefined ? 'none' : 'an empty one';
   return { wrong: 'The assertion names nobody', condition: 'name-id', expected: 'a NameID', received };

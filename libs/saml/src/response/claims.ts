@@ -41,6 +41,8 @@ export interface VerifiedAssertion {
   readonly attributes: Attributes;
   readonly audiences: readonly string[];
   readonly recipient: string;
+  /** Of a signed response. */
+  readonly destination?: string;
   readonly issueInstant: Date;
   readonly authnInstant: Date;
   readonly authnContext?: string;

@@ -22,6 +22,7 @@ export function conclude(evidence: Evidence, judgement: Judgement): VerifiedAsse
     attributes: assertion.attributes,
     audiences: (assertion.conditions?.audienceRestrictions ?? []).flat(),
     recipient: proven(confirmation.recipient),
+    destination: signed === 'response' ? response.destination : undefined,
     issueInstant: proven(parseDateTime(assertion.issueInstant)),
     authnInstant: proven(parseDateTime(authentication?.authnInstant)),
     authnContext: authentication?.context,

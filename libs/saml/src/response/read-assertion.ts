@@ -39,6 +39,8 @@ export interface AssertionFacts {
   readonly issuerFormat: string | undefined;
   readonly nameId: string | undefined;
   readonly nameIdAttributes: ReadonlyMap<string, string>;
+  /** The name stands in an EncryptedID of its own (SAML Core §2.2.4), which is not opened. */
+  readonly nameIsEncrypted: boolean;
   readonly confirmations: readonly ConfirmationFacts[];
   readonly conditions: ConditionFacts | undefined;
   readonly authentications: readonly AuthnFacts[];
@@ -59,6 +61,7 @@ export function readAssertion(assertion: XmlElement): AssertionFacts {
     issuerFormat: issuer?.attributes.get('Format'),
     nameId: simpleText(nameId),
     nameIdAttributes: nameId?.attributes ?? new Map(),
+    nameIsEncrypted: childOf(subject, ASSERTION_NS, 'EncryptedID') !== undefined,
     confirmations: subject ? childrenOf(subject, ASSERTION_NS, 'SubjectConfirmation').map(readConfirmation) : [],
     conditions: conditions && readConditions(conditions),
     authentications: childrenOf(assertion, ASSERTION_NS, 'AuthnStatement').map(readAuthentication),

@@ -89,6 +89,7 @@ describe('a verified assertion', () => {
       ]),
       audiences: [AUDIENCE],
       recipient: ACS,
+      destination: ACS,
       issueInstant: NOW,
       authnInstant: at(-120),
       authnContext: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
@@ -106,8 +107,14 @@ describe('a verified assertion', () => {
     });
   });
 
+  it('refuses a name that is encrypted by itself, and says so', async () => {
+    const encrypted = (xml: string) => xml.replace(/<saml2:NameID.*?<\/saml2:NameID>/, '<saml2:EncryptedID><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"/></saml2:EncryptedID>');
+    await expect(verify({ change: encrypted })).rejects.toMatchObject({ code: 'saml_response_invalid', detail: expect.stringContaining('encrypted by itself'), members: { condition: 'name-id', received: 'an EncryptedID' } });
+    expect(await condition({ change: (xml) => xml })).toBe('accepted');
+  });
+
   it('leaves out the ID of a response that nobody signed', async () => {
-    expect(await verify({ sign: 'Assertion' })).toMatchObject({ responseId: undefined, signed: 'assertion' });
+    expect(await verify({ sign: 'Assertion' })).toMatchObject({ responseId: undefined, destination: undefined, signed: 'assertion' });
   });
 
   it.each([

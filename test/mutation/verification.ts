@@ -1,0 +1,10 @@
+// Every test that judges the verification of messages, in one file: for each mutant the modules are loaded once. The cheap ones first.
+import '../../libs/saml/src/response/verify-response.spec.js';
+import '../../libs/saml/src/response/verified-assertion.spec.js';
+import '../../libs/saml/src/response/attributes.spec.js';
+import '../../libs/saml/src/xml/xml.spec.js';
+import '../../libs/saml/src/xml/read-canonical.spec.js';
+import '../../libs/saml/src/logout/logout.spec.js';
+import '../attacks/encrypted-assertions.spec.js';
+import '../attacks/forged-logout.spec.js';
+import '../attacks/forged-responses.spec.js';
