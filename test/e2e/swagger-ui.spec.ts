@@ -39,6 +39,10 @@ describeInBrowser('a TAM in Swagger UI', () => {
     await open(operation);
     for (const [name, value] of Object.entries(parameters)) await operation.locator(`tr[data-param-name="${name}"] input`).fill(value);
     if (body !== undefined) await operation.locator('textarea.body-param__text').fill(JSON.stringify(body));
+    // The answer of the time before would stand there until the new one has come.
+    const clear = operation.locator('button.btn-clear');
+    if (await clear.isVisible()) await clear.click();
+    await operation.locator('.live-responses-table').waitFor({ state: 'detached' });
     await operation.locator('button.execute').click();
     const answer = operation.locator('.live-responses-table .response').first();
     const status = Number(await answer.locator('.response-col_status').first().innerText());
@@ -78,6 +82,8 @@ describeInBrowser('a TAM in Swagger UI', () => {
     expect(signedIn).toBe(303);
     const { status, body } = await execute('switchScim', { parameters: { accountId, id }, body: { enabled: true } });
     expect([status, body.scim]).toEqual([200, expect.objectContaining({ enabled: true, username: expect.any(String), password: expect.any(String) })]);
+    const edited = await execute('getIntegration', { parameters: { accountId, id } });
+    expect([edited.status, edited.body.scim]).toEqual([200, expect.objectContaining({ username: body.scim.username, password: body.scim.password })]);
   });
 
   it('meets no script that fails and nothing that the Content-Security-Policy refuses', () => {

@@ -22,6 +22,7 @@ const WITHOUT_DATABASE = ['/health/live', '/metrics'];
 const listed = (definitions: Record<string, ProblemDefinition>, ...codes: string[]): ListedProblem[] => codes.map((code) => ({ ...(definitions[code] as ProblemDefinition), code }));
 const ofEverything = listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', 'internal_error');
 const ofBodies = listed(refuseHttp.definitions, 'body_malformed', 'request_timeout', 'body_too_large', 'media_type_unsupported');
+const ofAccounts = listed(refuseHttp.definitions, 'rate_limited');
 const ofDatabase = listed(databaseProblems, 'database_unavailable');
 
 /** Says of every operation what holds for all of them, so that no controller has to: how it is refused by HTTP itself, and that it is open where it is. */
@@ -41,11 +42,19 @@ function examplesThatAreUsed({ paths }: OpenAPIObject): Examples {
 
 function complete(path: string, operation: Operation): void {
   operation.security ??= [];
-  // SCIM describes its own errors, in its own form.
-  if (isBelow(SCIM, path)) return;
-  const problems = [...ofEverything, ...(operation.requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+  const problems = isBelow(SCIM, path) ? ofUnreadHeads(operation) : problemsOf(path, operation);
   for (const status of new Set(problems.map((problem) => problem.status))) addTo(operation, status, problems.filter((problem) => problem.status === status));
   if (isBelow(PAGES, path)) alsoAsPage(operation);
+}
+
+function problemsOf(path: string, { requestBody, security, responses }: Operation): readonly ListedProblem[] {
+  const isCounted = isBelow('/api/v1', path) && security?.length !== 0 && !('429' in responses);
+  return [...ofEverything, ...(isCounted ? ofAccounts : []), ...(requestBody ? ofBodies : []), ...(WITHOUT_DATABASE.includes(path) ? [] : ofDatabase)];
+}
+
+/** SCIM describes its own errors, in its own form; but what is refused before its address is read has the form of all others. */
+function ofUnreadHeads({ requestBody }: Operation): readonly ListedProblem[] {
+  return listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', ...(requestBody ? ['request_timeout'] : []));
 }
 
 function alsoAsPage({ responses }: Operation): void {

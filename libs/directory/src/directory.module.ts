@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ListAuditEvents } from './audit-events/list-audit-events.js';
 import { ChangeAccount } from './accounts/change-account.js';
 import { CreateAccount } from './accounts/create-account.js';
+import { DeleteAccount } from './accounts/delete-account.js';
 import { FirstAccount } from './accounts/first-account.js';
 import { ReadAccounts } from './accounts/read-accounts.js';
 import { BrakeAnnouncement } from './brake/brake-announcement.js';
@@ -18,6 +19,7 @@ import { GroupAudit } from './groups/group-audit.js';
 import { GroupMembers } from './groups/group-members.js';
 import { ReadGroups } from './groups/read-groups.js';
 import { Groups } from './groups/groups.js';
+import { AccountDeletionController } from './http/account-deletion.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
@@ -25,6 +27,7 @@ import { GroupsController } from './http/groups.controller.js';
 import { OwnerRecoveriesController } from './http/owner-recoveries.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RefusalsController } from './http/refusals.controller.js';
+import { PersonExportController } from './http/person-export.controller.js';
 import { SessionController } from './http/session.controller.js';
 import { HandOutSession } from './http/hand-out-session.js';
 import { SecondFactorSignInController } from './http/second-factor-sign-in.controller.js';
@@ -43,7 +46,9 @@ import { SignInWithPassword } from './passwords/sign-in-with-password.js';
 import { StorePassword } from './passwords/store-password.js';
 import { ConfirmPassword } from './passwords/confirm-password.js';
 import { PasswordSessions } from './passwords/password-sessions.js';
+import { AccountRequestRate } from './rate-limits/account-request-rate.js';
 import { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
+import { ExportPerson } from './person-export/export-person.js';
 import { FindRefusals } from './refusals/find-refusals.js';
 import { RefusalOwners } from './refusals/refusal-owners.js';
 import { AcceptProof } from './second-factors/accept-proof.js';
@@ -89,15 +94,15 @@ import { RemoveRows } from './users/remove-rows.js';
 import { StoreChange } from './users/store-change.js';
 
 /** What others may use. */
-const services = [AccountAccess, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssueOwnerRecovery, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RehearseProvisioning, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
+const services = [AccountAccess, AccountRequestRate, Callers, CreateAccount, DatabaseRateLimiter, DecideOnBrake, FirstAccount, GroupMembers, Groups, HoldDeactivation, IssueOwnerRecovery, IssuePasswordReset, PasswordHashing, People, ReadBrakes, RehearseProvisioning, RemoveSecondFactors, RevokeAccess, Sessions, SignInWithPassword];
 
 const people = [ChangeUser, CreateUser, DeactivationGate, DeleteUser, EndAccess, FindPersonForSignIn, LastOwner, ListUsers, ManageUsers, PersonAudit, PersonRows, RemoveRows, StoreChange];
 const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordSession, PasswordSessions, RedeemPasswordReset, StorePassword];
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
 const recovery = [FindOwner, RedeemOwnerRecovery];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteApiKey, EndSession, FindRefusals, GroupAudit, HandOutSession, LastUse, NameChangeAlarm, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
-const controllers = [AccountsController, ApiKeysController, AuditEventsController, GroupsController, OwnerRecoveriesController, PasswordResetsController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, ExportPerson, FindRefusals, GroupAudit, HandOutSession, LastUse, NameChangeAlarm, ListApiKeys, ListAuditEvents, ListSessions, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
+const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, GroupsController, OwnerRecoveriesController, PasswordResetsController, PersonExportController, RefusalsController, SecondFactorSignInController, SecondFactorsController, SessionController, SessionProofsController, UserSecondFactorsController, UsersController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

@@ -49,6 +49,7 @@ export { RevokeAccess, type RevokedAccess } from './sessions/revoke-access.js';
 export { SignInWithPassword, type PasswordCredentials, type PasswordSignIn, type SigningInFrom } from './passwords/sign-in-with-password.js';
 export { RemoveSecondFactors } from './second-factors/remove-second-factors.js';
 export { PasswordHashing } from './passwords/password-hashing.js';
+export { AccountRequestRate } from './rate-limits/account-request-rate.js';
 export { DatabaseRateLimiter } from './rate-limits/database-rate-limiter.js';
 export { CreateAccount, type CreatedAccount, type NewAccount, type NewOwner } from './accounts/create-account.js';
 export { FirstAccount, type FirstOwner } from './accounts/first-account.js';

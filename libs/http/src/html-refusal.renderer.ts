@@ -1,5 +1,6 @@
 import type { Problem } from '@app/kernel';
 import type { FastifyRequest } from 'fastify';
+import { qualityOf } from './accepted-type.js';
 import { type ErrorRenderer, type RenderedError, isBelow } from './error-renderer.js';
 import { renderRefusalPage } from './refusal-page.js';
 import { referenceOf } from './request-reference.js';
@@ -27,14 +28,4 @@ export class HtmlRefusalRenderer implements ErrorRenderer {
 export function wantsHtml(accept: string): boolean {
   const page = qualityOf(accept, /^text\/html$/);
   return page > 0 && page >= qualityOf(accept, /^application\/(problem\+)?json$/);
-}
-
-/** The highest `q` of the media types that match (RFC 9110 §12.5.1); 0 where none is named. */
-function qualityOf(accept: string, type: RegExp): number {
-  const qualities = accept.split(',').map((range) => {
-    const [name = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    return type.test(name) ? Number(quality ?? 1) || 0 : 0;
-  });
-  return Math.max(0, ...qualities);
 }

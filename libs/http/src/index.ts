@@ -3,7 +3,7 @@
  * Flow: {@link createFastifyAdapter} numbers the request, sets the headers, refuses cross-site writes and reads the body →
  * {@link RequestValidationPipe} checks it by its DTO → the route → whatever is thrown on the way goes through the {@link ErrorResponder}:
  * translated to a Problem, logged, rendered in the form of its address (problem+json; SCIM and pages register their own renderer).
- * Beside it: pages and cursors of /api/v1, the session cookie, HTML that is escaped by default, the interface of rate limits.
+ * Beside it: pages, cursors and tables (CSV) of /api/v1, the session cookie, HTML that is escaped by default, the interface of rate limits.
  * Neighbours: kernel (Problem, Clock) below; everything that has controllers above. Wiring: `apps/api` makes log, renderers and
  * translators, then `new ErrorResponder`, `createFastifyAdapter`, `NestFactory.create`, `configureHttp`.
  */
@@ -27,6 +27,7 @@ export { RequestValidationPipe, type InvalidMember } from './request-validation.
 export { escapePointer, findUnstorableText, isStorableText, refuseUnstorableText } from './check-text.js';
 export { PageQuery, type Page } from './page-query.js';
 export { Cursors, type CursorPosition } from './cursors.js';
+export { CSV_TYPE, csvLine, type CsvValue, wantsCsv } from './csv.js';
 
 export { BrowserCookie } from './browser-cookie.js';
 export { SessionCookie } from './session-cookie.js';

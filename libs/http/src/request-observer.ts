@@ -10,6 +10,8 @@ export interface RequestSummary {
   readonly route: string | undefined;
   /** What was answered; 499 where the client went away before. */
   readonly status: number;
+  /** What the address names last, where that has the form of our ids: a user, an integration, a webhook by the route. */
+  readonly resourceId: string | undefined;
   /** From the last header to the last byte of the answer. */
   readonly durationMs: number;
   /** By Content-Length, 0 where there is none. */
@@ -67,11 +69,19 @@ function summarize(request: FastifyRequest, reply: FastifyReply, status: number)
     method: request.method,
     route: request.is404 ? undefined : request.routeOptions.url,
     status,
+    resourceId: lastIdOf(request),
     durationMs: Math.round(reply.elapsedTime * 100) / 100,
     requestBytes: byteCount(request.headers['content-length']),
     responseBytes: byteCount(reply.getHeader('content-length')),
     facts: factsOf(request),
   };
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function lastIdOf({ params }: FastifyRequest): string | undefined {
+  const last = Object.entries((params ?? {}) as Record<string, string>).at(-1);
+  return last !== undefined && last[0] !== 'accountId' && ID.test(last[1]) ? last[1] : undefined;
 }
 
 function byteCount(length: unknown): number {

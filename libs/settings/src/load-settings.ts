@@ -28,6 +28,8 @@ export abstract class Settings {
   abstract readonly sessionIdleMinutes: number;
   abstract readonly sessionHours: number;
   abstract readonly scimCredentialGraceHours: number;
+  /** 0 where there is no limit. */
+  abstract readonly accountRequestsPerMinute: number;
   abstract readonly logLevel: string;
 }
 
@@ -64,6 +66,7 @@ export function loadSettings(environment: Environment, secretKeyFile = './data/s
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
     scimCredentialGraceHours: values.SCIM_CREDENTIAL_GRACE_HOURS,
+    accountRequestsPerMinute: values.ACCOUNT_REQUESTS_PER_MINUTE,
     logLevel: values.LOG_LEVEL,
   });
 }

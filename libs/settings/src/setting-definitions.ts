@@ -34,6 +34,7 @@ export const settingDefinitions = {
   SESSION_IDLE_MINUTES: define(read.wholeNumber(1, 43_200), '480', 'How many minutes a session lives without being used.'),
   SESSION_HOURS: define(read.wholeNumber(1, 720), '24', 'How many hours a session lives at the most.'),
   SCIM_CREDENTIAL_GRACE_HOURS: define(read.wholeNumber(0, 720), '24', 'How many hours the old SCIM password goes on after a rotation.'),
+  ACCOUNT_REQUESTS_PER_MINUTE: define(read.wholeNumber(0, 1_000_000_000), '600000', 'How many requests of one account, admin API and SCIM together, an instance answers within a minute, all at once if need be; further ones are answered 429 with Retry-After. 0 is no limit.'),
   LOG_LEVEL: define(read.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info', 'How much is logged.'),
 } as const;
 

@@ -16,6 +16,8 @@ const OWNERS: readonly CallerName[] = ['owner', 'staff', 'key all'];
 const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   readAccount: [...READERS, 'key users', 'key integrations'],
   changeAccount: OWNERS,
+  previewAccountDeletion: ['staff'],
+  deleteAccount: ['staff'],
   listUsers: [...READERS, 'key users'],
   createUser: [...ADMINISTRATORS, 'key users'],
   readUser: [...READERS, 'key users'],
@@ -25,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly CallerName[]>> = {
   readGroup: [...READERS, 'key users'],
   listGroupMembers: [...READERS, 'key users'],
   listUserGroups: [...READERS, 'key users'],
+  exportUser: READERS,
   listUserSessions: [...READERS, 'key users'],
   endUserSessions: [...ADMINISTRATORS, 'key users'],
   endUserSession: [...ADMINISTRATORS, 'key users'],

@@ -2,8 +2,8 @@ import createClient from 'openapi-fetch';
 import { ApiProblem, ServiceUnreachable } from './problem.js';
 import type { paths } from './schema.js';
 
-/** The client of `/api/v1`, typed by `openapi.json`. On the same origin, so that the browser sends the session's cookie by itself. */
-export const api = createClient<paths>({ fetch: reach, credentials: 'same-origin', headers: { accept: 'application/json' } });
+/** The client of `/api/v1`, typed by `openapi.json`, of which it reads JSON alone. On the same origin, so that the browser sends the session's cookie by itself. */
+export const api = createClient<paths, `application/${string}json`>({ fetch: reach, credentials: 'same-origin', headers: { accept: 'application/json' } });
 
 interface Answer<Data> {
   readonly data?: Data | undefined;

@@ -1,28 +1,33 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { referenceOf, refuseHttp, SessionCookie } from '@app/http';
+import { annotateRequest, referenceOf, refuseHttp, SessionCookie } from '@app/http';
 import { isPermitted, type Permission } from '../permissions.js';
 import { refuseDirectory } from '../problems.js';
+import { AccountRequestRate } from '../rate-limits/account-request-rate.js';
 import { AccountAccess } from './account-access.js';
 import { type CallersRequest, PERMISSION } from './authentication.js';
 import type { Caller } from './caller.js';
 import { Callers } from './callers.js';
 
-/** Lets a request through to its route: who calls, is the account of the path there for him, may he do that. In this order. */
+/** Lets a request through to its route: who calls, is the account of the path there for him, has it asked for too much, may he do that. In this order. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
     private readonly accountAccess: AccountAccess,
+    private readonly rate: AccountRequestRate,
     private readonly cookie: SessionCookie,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallersRequest>();
     const caller = await this.identify(request);
+    annotateRequest(request, { accountId: caller.accountId, userId: caller.userId, apiKeyId: caller.apiKeyId });
     const { accountId } = (request.params ?? {}) as { accountId?: string };
     if (accountId !== undefined) await this.accountAccess.assertExistsFor(caller, accountId);
+    annotateRequest(request, { accountId });
+    await this.rate.take(accountId ?? caller.accountId);
     const permission = this.reflector.getAllAndOverride<Permission | null | undefined>(PERMISSION, [context.getHandler(), context.getClass()]);
     if (permission === undefined) throw new Error('CallerGuard stands on a route without @Authenticated()');
     if (permission !== null) assertPermitted(caller, permission);

@@ -1,27 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { PageQuery } from '@app/http';
+import { ApiProperty } from '@nestjs/swagger';
 import type { AuditEventEntity } from '@app/persistence';
-
-export class AuditEventQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only what happened under this name.', example: 'user.deactivated' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  action?: string;
-
-  @ApiPropertyOptional({ description: 'Only what this user, API key or integration did.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  actorId?: string;
-
-  @ApiPropertyOptional({ description: 'Only what happened to this user, group, integration, …' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  subjectId?: string;
-}
 
 export class AuditParty {
   @ApiProperty({ example: 'user' })

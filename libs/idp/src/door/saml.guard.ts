@@ -3,6 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '@app/kernel';
 import { refuseSaml } from '@app/saml';
+import { noteIntegration } from '../http/note-integration.js';
 import { RequestCookie } from '../requests/request-cookie.js';
 import { type Attempt, readAttempt } from '../sign-in/attempt.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
@@ -33,11 +34,19 @@ export class SamlGuard extends AuthGuard(SAML_STRATEGY) {
     await this.rate.take(request.ip);
     const attempt = (request.attempt = readAttempt(request, this.cookie.read(request)));
     return this.record.refusals(attempt, async () => {
-      if (!attempt.samlResponse) throw refuseSaml('saml_response_missing', 'The request has no SAMLResponse, expected a form field of that name, received none.');
-      await super.canActivate(context);
-      provenOf(request);
-      return true;
+      try {
+        return await this.letThrough(context, attempt);
+      } finally {
+        noteIntegration(request, attempt.integration);
+      }
     });
+  }
+
+  private async letThrough(context: ExecutionContext, { samlResponse }: Attempt): Promise<true> {
+    if (!samlResponse) throw refuseSaml('saml_response_missing', 'The request has no SAMLResponse, expected a form field of that name, received none.');
+    await super.canActivate(context);
+    provenOf(context.switchToHttp().getRequest<AcsRequest>());
+    return true;
   }
 
   override getRequest(context: ExecutionContext): DoorRequest {

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseDirectory } from '@app/directory';
-import { ApiProblems, refuseHttp, SessionCookie } from '@app/http';
+import { annotateRequest, ApiProblems, refuseHttp, SessionCookie } from '@app/http';
 import { refuseSaml } from '@app/saml';
 import { provenOf, SamlGuard } from '../door/saml.guard.js';
 import { refuseSignIn } from '../problems.js';
@@ -48,7 +48,8 @@ export class AcsController {
   @ApiResponse({ status: 303, description: 'Signed in: to APP_URL, or to the page that was asked for; the session cookie is set.' })
   @Refusals()
   async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { token, expires, location } = await this.signIn.admit(provenOf(request));
+    const { token, expires, userId, location } = await this.signIn.admit(provenOf(request));
+    annotateRequest(request, { userId });
     this.cookie.set(reply, token, expires);
     redirect(reply, location);
   }

@@ -9,6 +9,7 @@ import { RequestCookie } from '../requests/request-cookie.js';
 import { readReturnTo } from '../requests/return-to.js';
 import { REQUEST_LIFE, SignInRequests } from '../requests/sign-in-requests.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
+import { noteIntegration } from './note-integration.js';
 import { RecordRefusals } from './record-refusals.js';
 import { sendMessage } from './send-message.js';
 
@@ -39,7 +40,8 @@ export class LoginController {
     await this.rate.take(request.ip);
     // Several sign-ins may be under way in one browser, so a key that is there goes on.
     const browserKey = this.cookie.read(request) ?? this.requests.newBrowserKey();
-    const message = await this.signIn.begin(uniqueIdentifier, browserKey, page);
+    const { message, integration } = await this.signIn.begin(uniqueIdentifier, browserKey, page);
+    noteIntegration(request, integration);
     this.cookie.set(reply, browserKey, new Date(this.clock.millis() + REQUEST_LIFE));
     sendMessage(reply, message);
   }

@@ -8,6 +8,7 @@ import { readLogoutMessage } from '../logout/read-logout-message.js';
 import { SingleLogout } from '../logout/single-logout.js';
 import { refuseSignIn } from '../problems.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
+import { noteIntegration } from './note-integration.js';
 import { confirmSignOutPage } from './pages.js';
 import { RecordRefusals } from './record-refusals.js';
 import { redirect, sendMessage } from './send-message.js';
@@ -54,7 +55,7 @@ export class LogoutController {
   async byRedirect(@Param('uniqueIdentifier') uniqueIdentifier: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const message = readLogoutMessage(request);
     if (message) return this.receive(uniqueIdentifier, message, request, reply);
-    await this.integrations.get(uniqueIdentifier);
+    noteIntegration(request, await this.integrations.get(uniqueIdentifier));
     if (request.headers['sec-fetch-site'] !== 'cross-site') return this.browser.leave(request, reply);
     const page = confirmSignOutPage(request.url);
     void reply.headers(page.headers).type(page.contentType).send(page.body);
@@ -66,12 +67,12 @@ export class LogoutController {
   async byForm(@Param('uniqueIdentifier') uniqueIdentifier: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const message = readLogoutMessage(request);
     if (message) return this.receive(uniqueIdentifier, message, request, reply);
-    await this.integrations.get(uniqueIdentifier);
+    noteIntegration(request, await this.integrations.get(uniqueIdentifier));
     return this.browser.leave(request, reply);
   }
 
   private async receive(uniqueIdentifier: string, message: IncomingLogoutMessage, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const integration = await this.integrations.get(uniqueIdentifier);
+    const integration = noteIntegration(request, await this.integrations.get(uniqueIdentifier));
     if (!this.logout.isOffered(integration)) throw refuseSignIn('single_logout_unavailable', `The integration ${integration.name} has no single logout, expected a SingleLogoutService in its metadata, received none.`);
     const verified = await this.logout.verify(integration, message);
     if (verified.kind === 'response') return redirect(reply, '/');

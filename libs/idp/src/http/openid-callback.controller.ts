@@ -2,13 +2,14 @@ import { Controller, Get, HttpCode, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseDirectory } from '@app/directory';
-import { ApiProblems, refuseHttp, SessionCookie } from '@app/http';
+import { annotateRequest, ApiProblems, refuseHttp, SessionCookie } from '@app/http';
 import { refuseOidc } from '@app/oidc';
 import { readOpenIdAttempt } from '../openid/openid-attempt.js';
 import { OpenIdSignIn } from '../openid/openid-sign-in.js';
 import { refuseSignIn } from '../problems.js';
 import { RequestCookie } from '../requests/request-cookie.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
+import { noteIntegration } from './note-integration.js';
 import { redirect } from './send-message.js';
 
 /** Where OpenID providers send the browser back to. */
@@ -42,7 +43,9 @@ export class OpenIdCallbackController {
   )
   async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.rate.take(request.ip);
-    const { token, expires, location } = await this.signIn.signIn(readOpenIdAttempt(request, this.requestCookie.read(request)));
+    const attempt = readOpenIdAttempt(request, this.requestCookie.read(request));
+    const { token, expires, userId, location } = await this.signIn.signIn(attempt).finally(() => noteIntegration(request, attempt.integration));
+    annotateRequest(request, { userId });
     this.cookie.set(reply, token, expires);
     redirect(reply, location);
   }

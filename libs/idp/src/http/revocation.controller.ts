@@ -6,6 +6,7 @@ import { refuseSignIn } from '../problems.js';
 import { RevokeSessions } from '../revocation/revoke-sessions.js';
 import { NamedIntegration } from '../sign-in/named-integration.js';
 import { SignInRate } from '../sign-in/sign-in-rate.js';
+import { noteIntegration } from './note-integration.js';
 
 const MOST_BYTES = 16_384;
 
@@ -47,7 +48,7 @@ export class RevocationController {
   @ApiProblems([refuseSignIn, 'revocation_request_malformed', 'revocation_token_invalid', 'revocation_not_offered', 'revocation_subject_unknown', 'integration_unknown'], [refuseHttp, 'body_too_large', 'rate_limited'])
   async revoke(@Param('uniqueIdentifier') uniqueIdentifier: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
     await this.rate.take(request.ip);
-    const integration = await this.integrations.get(uniqueIdentifier);
+    const integration = noteIntegration(request, await this.integrations.get(uniqueIdentifier));
     await this.revocation.revoke({ reference: referenceOf(request), address: request.ip, token: bearerOf(request), body, integration });
   }
 }

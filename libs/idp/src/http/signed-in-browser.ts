@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Callers, type Caller } from '@app/directory';
-import { CrossSiteGuard, referenceOf, SessionCookie } from '@app/http';
+import { annotateRequest, CrossSiteGuard, referenceOf, SessionCookie } from '@app/http';
 import { Settings } from '@app/settings';
 import { SignOut } from '../logout/sign-out.js';
 import { redirect, sendMessage } from './send-message.js';
@@ -29,6 +29,7 @@ export class SignedInBrowser {
   async leave(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.guard.check(request);
     const person = await this.person(request);
+    annotateRequest(request, { accountId: person?.accountId, userId: person?.userId });
     const message = person && (await this.signOut.end(person));
     this.cookie.clear(reply);
     if (message) sendMessage(reply, message);

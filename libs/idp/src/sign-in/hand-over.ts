@@ -11,6 +11,7 @@ export interface SignedIn {
   /** The cookie's value. */
   readonly token: string;
   readonly expires: Date;
+  readonly userId: string;
   readonly location: string;
 }
 
@@ -26,7 +27,7 @@ export class HandOver {
   /** The page that was asked for, else APP_URL; on another origin, which gets no cookie of ours, with a single-use code. */
   async toApplication(tx: Tx, { token, session }: OpenedSession, request: SignInRequestEntity | null): Promise<SignedIn> {
     const location = request?.returnTo ?? (this.isOurOrigin() ? this.settings.appUrl : await this.withCode(tx, session));
-    return { token, expires: new Date(session.expiresAt), location };
+    return { token, expires: new Date(session.expiresAt), userId: session.userId, location };
   }
 
   private isOurOrigin(): boolean {

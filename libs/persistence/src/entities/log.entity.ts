@@ -4,6 +4,8 @@ import { InstantColumn, JsonColumn, TextColumn, TextKey, WholeColumn } from '../
 /** Who did what, when, from where. Append only; the id grows with time. */
 @Entity('audit_events')
 @Index('audit_events_by_account', ['accountId', 'id'])
+@Index('audit_events_by_subject', ['subjectId', 'id'])
+@Index('audit_events_by_actor', ['actorId', 'id'])
 export class AuditEventEntity {
   @TextKey() id!: string;
   /** Null for what concerns the whole installation. */
@@ -32,6 +34,7 @@ export class AuditEventEntity {
 @Index('sign_in_attempts_by_account', ['accountId', 'id'])
 @Index('sign_in_attempts_by_reference', ['reference'])
 @Index('sign_in_attempts_not_provisioned', ['integrationId', 'id'], { where: "outcome = 'user_not_provisioned'" })
+@Index('sign_in_attempts_by_user', ['userId', 'id'])
 export class SignInAttemptEntity {
   @TextKey() id!: string;
   /** Null where no integration was found. */
@@ -55,6 +58,7 @@ export class SignInAttemptEntity {
 @Entity('provisioning_records')
 @Index('provisioning_records_by_integration', ['integrationId', 'id'])
 @Index('provisioning_records_by_reference', ['reference'])
+@Index('provisioning_records_by_resource', ['resourceId', 'id'])
 export class ProvisioningRecordEntity {
   @TextKey() id!: string;
   /** Null where the credentials belong to nobody. */

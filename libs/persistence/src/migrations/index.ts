@@ -14,6 +14,8 @@ import { CreateLeases1764000000051 } from './1764000000051-create-leases.js';
 import { CreateCertificateWarnings1764000000052 } from './1764000000052-create-certificate-warnings.js';
 import { CreateOwnerRecoveries1764000000060 } from './1764000000060-create-owner-recoveries.js';
 import { CountNameChanges1764000000061 } from './1764000000061-count-name-changes.js';
+import { KeepAuditEvents1764000000070 } from './1764000000070-keep-audit-events.js';
+import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-person.js';
 import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
 import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
 import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
@@ -36,6 +38,8 @@ export const migrations = [
   CreateCertificateWarnings1764000000052,
   CreateOwnerRecoveries1764000000060,
   CountNameChanges1764000000061,
+  KeepAuditEvents1764000000070,
+  FindLogsOfAPerson1764000000071,
   KeepLastNameIds1764000000090,
   CreateSignInDomains1764000000100,
   CreateSetupLinks1764000000101,

@@ -1,3 +1,4 @@
+export { AccountRemovalRepository } from './account-removal.repository.js';
 export { AccountRepository } from './account.repository.js';
 export { ApiKeyRepository } from './api-key.repository.js';
 export { ExternalIdRepository } from './external-id.repository.js';
@@ -16,6 +17,7 @@ export { ScimCredentialRepository } from './scim-credential.repository.js';
 export { MetadataReadingRepository } from './metadata-reading.repository.js';
 export { OwnerRecoveryRepository } from './owner-recovery.repository.js';
 export { PasswordResetRepository } from './password-reset.repository.js';
+export { PersonExportRepository } from './person-export.repository.js';
 export { ProvisioningBrakeRepository } from './provisioning-brake.repository.js';
 export { RateWindowRepository } from './rate-window.repository.js';
 export { ResourceCountRepository } from './resource-count.repository.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { And, type FindOptionsWhere, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
+import { earliestIdAt, MINUTE } from '@app/kernel';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
 import { insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
@@ -31,14 +32,47 @@ function countByDaySql(table: 'sign_in_attempts' | 'provisioning_records', colum
     GROUP BY line.at / ${trustedSql(String(DAY))}, ${counted}`;
 }
 
+/** Which events are meant; what is undefined does not narrow. */
+export interface AuditFilter {
+  readonly action?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly subjectId?: string | undefined;
+  /** What it did, or what happened to it: whoever has this id is actor or subject. */
+  readonly partyId?: string | undefined;
+  /** From this instant on, in milliseconds. */
+  readonly from?: number | undefined;
+  /** Before this instant. */
+  readonly to?: number | undefined;
+}
+
+function whereOf(accountId: string, { before }: LogPage, { from, to, partyId, ...equal }: AuditFilter): FindOptionsWhere<AuditEventEntity>[] {
+  const said = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+  const bounds = [
+    ...(before === undefined ? [] : [LessThan(before)]),
+    // The index is by id, which grows with time, give or take the clocks of the instances.
+    ...(from === undefined ? [] : [MoreThanOrEqual(earliestIdAt(Math.max(0, from - MINUTE)))]),
+    ...(to === undefined ? [] : [LessThan(earliestIdAt(Math.max(0, to + MINUTE)))]),
+  ];
+  const instants = [...(from === undefined ? [] : [MoreThanOrEqual(from)]), ...(to === undefined ? [] : [LessThan(to)])];
+  const common = { ...said, accountId, ...(bounds.length > 0 && { id: And(...bounds) }), ...(instants.length > 0 && { at: And(...instants) }) };
+  const parties = partyId === undefined ? [{}] : [{ actorId: partyId }, { subjectId: partyId }];
+  return parties.map((party) => ({ ...common, ...party }) as FindOptionsWhere<AuditEventEntity>);
+}
+
 @Injectable()
 export class AuditEventRepository {
   async insert(tx: Tx, event: AuditEventEntity): Promise<void> {
     await insertRow(tx, AuditEventEntity, event);
   }
 
-  listByAccount(scope: ReadScope, accountId: string, page: LogPage, where: Partial<Pick<AuditEventEntity, 'action' | 'actorId' | 'subjectKind' | 'subjectId'>> = {}): Promise<AuditEventEntity[]> {
-    return managerOf(scope).find(AuditEventEntity, { where: { ...(where as object), accountId, ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
+  /** The ids of those to whom it happened, in events from an id on. */
+  async listSubjects(scope: ReadScope, action: string, firstId: string): Promise<string[]> {
+    const rows = await query<{ id: string }>(scope, sql`SELECT DISTINCT subject_id AS id FROM audit_events WHERE id >= ${firstId} AND action = ${action} AND subject_id IS NOT NULL`);
+    return rows.map(({ id }) => id);
+  }
+
+  listByAccount(scope: ReadScope, accountId: string, page: LogPage, filter: AuditFilter = {}): Promise<AuditEventEntity[]> {
+    return managerOf(scope).find(AuditEventEntity, { where: whereOf(accountId, page, filter), order: { id: 'DESC' }, take: page.limit });
   }
 }
 

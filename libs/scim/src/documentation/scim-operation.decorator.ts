@@ -10,7 +10,8 @@ const MEDIA_TYPE = 'application/scim+json';
 const ALWAYS = {
   401: 'Wrong or missing credentials; `WWW-Authenticate: Basic`.',
   403: 'SCIM is switched off for the integration.',
-  429: 'Too many failures or deactivations, or the database does not answer; `Retry-After` says when to try again.',
+  429: 'Too many requests, failures or deactivations, or the database does not answer; `Retry-After` says when to try again.',
+  500: 'A fault on our side; it is recorded under the reference number in `detail`.',
 } as const;
 
 const REFUSALS = {
