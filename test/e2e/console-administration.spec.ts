@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { systemActor } from '@app/audit';
 import { GroupMembers, Groups, People } from '@app/directory';
 import { IntegrationRepository, UnitOfWork } from '@app/persistence';
@@ -113,6 +114,60 @@ describeInBrowser('Administration in a browser', () => {
     await page.getByRole('button', { name: 'Take over' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
     await page.getByText('Taken over: 0 people and 0 groups.').waitFor();
+  });
+
+  it('the identity check lays the names of a person side by side, and says what to change', async () => {
+    const integrations = (await staff.get(`/api/v1/accounts/${staff.session.account.id}/integrations`)).body.items as { id: string; uniqueIdentifier: string; audience: string }[];
+    const { id, uniqueIdentifier, audience } = integrations.find(({ uniqueIdentifier: name }) => name === 'new') as (typeof integrations)[0];
+    await staff.post(`/api/v1/accounts/${staff.session.account.id}/users`, { userName: 'dlevi', email: 'dana@example.com', givenName: 'Dana' });
+    const response = await identityProvider.issue({ nameId: 'dana@example.com', audience, recipient: `${service.url}/sso/acs/` });
+    const { status } = await fetch(`${service.url}/sso/acs/`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ SAMLResponse: response, RelayState: uniqueIdentifier }) });
+    expect(status).toBe(303);
+    await page.goto(`${account}/settings/integrations/${id}`);
+    await page.getByRole('link', { name: 'Identity check' }).click();
+    const names = page.getByRole('table', { name: 'Names of the people, side by side' });
+    await names.getByRole('row').filter({ hasText: 'dlevi' }).getByText('Differs').waitFor();
+    await picture(page, 'console-identity-check');
+    await page.getByRole('button', { name: 'Show everybody' }).click();
+    await names.getByRole('row').filter({ hasText: 'grace@example.com' }).getByText('Matches').waitFor();
+  });
+
+  it('a rehearsal tells from an uploaded list what would happen to whom, and what is wrong with the list', async () => {
+    await page.getByRole('link', { name: 'Rehearsal' }).click();
+    const upload = (name: string, text: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: name.endsWith('csv') ? 'text/csv' : 'application/json', buffer: Buffer.from(text) });
+    await upload('bad.json', '{"users": "none"}');
+    await page.getByRole('alert').getByText('Reference number:').waitFor();
+    const users = [{ userName: 'ada@example.com', displayName: 'Ada, Countess of Lovelace' }, { userName: 'new@example.com', emails: [{ value: 'new@example.com', primary: true }] }, { userName: 'bad@example.com', firstPhone: '054-1234567' }];
+    await upload('users.json', JSON.stringify({ users }));
+    const people = page.getByRole('table', { name: 'Person by person' });
+    await people.getByRole('row').filter({ hasText: 'new@example.com' }).getByText('Created').waitFor();
+    await people.getByRole('row').filter({ hasText: 'bad@example.com' }).getByText('Refused').waitFor();
+    await people.getByRole('row').filter({ hasText: 'ada@example.com' }).getByText('Countess').waitFor();
+    await picture(page, 'console-rehearsal');
+    await page.getByLabel('Show', { exact: true }).selectOption('refused');
+    expect(await people.getByRole('row').count()).toBe(2);
+    await upload('users.csv', 'login,email,firstName,lastName\ncsv@example.com,csv@example.com,Comma,Separated\n');
+    await people.getByRole('row').filter({ hasText: 'csv@example.com' }).waitFor();
+    expect((await staff.get(`/api/v1/accounts/${staff.session.account.id}/users?search=csv@example.com`)).body.items).toEqual([]);
+  });
+
+  it('the audit is narrowed by day and integration, and taken away as a table', async () => {
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
+    await heading('Audit');
+    await page.getByLabel('Integration', { exact: true }).selectOption({ label: 'Okta new' });
+    await page.getByLabel('From (day)').fill('2020-01-01');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    const events = page.getByRole('table', { name: 'Audit' });
+    await events.getByText('integration.taken_over').waitFor();
+    expect(await events.getByText('group.created').count()).toBe(0);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'As a table (CSV)' }).click()]);
+    const table = await readFile(await download.path(), 'utf8');
+    expect(table).toContain('"integration.taken_over"');
+    expect(table).not.toContain('"group.created"');
+    await page.getByLabel('To (day)').fill('2020-01-02');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('heading', { name: 'Nothing of that kind has happened' }).waitFor();
   });
 
   it('staff changes to any of many accounts by a part of its name', async () => {

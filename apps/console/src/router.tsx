@@ -129,7 +129,10 @@ const settings = {
   audit: createRoute({
     getParentRoute: () => account,
     path: '/settings/audit',
-    validateSearch: ({ action, actorId, subjectId }: Search): AuditFilter => ({ action: textOf(action), actorId: textOf(actorId), subjectId: textOf(subjectId) }),
+    validateSearch: ({ action, actorId, subjectId, integrationId, from, to }: Search): AuditFilter => ({
+      ...{ action: textOf(action), actorId: textOf(actorId), subjectId: textOf(subjectId), integrationId: textOf(integrationId) },
+      ...{ from: textOf(from), to: textOf(to) },
+    }),
     component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
   }),
   webhooks: createRoute({
@@ -184,6 +187,17 @@ const ofIntegration = {
     path: '/provisioning',
     validateSearch: (search: Search): { request?: string | undefined } => ({ request: textOf(search.request) }),
     component: lazyRouteComponent(() => import('./integrations/provisioning-page.js'), 'ProvisioningPage'),
+  }),
+  identities: createRoute({
+    getParentRoute: () => integration,
+    path: '/identities',
+    validateSearch: ({ all }: Search): { all?: boolean | undefined } => ({ all: all === true || undefined }),
+    component: lazyRouteComponent(() => import('./integrations/identities-page.js'), 'IdentitiesPage'),
+  }),
+  rehearsal: createRoute({
+    getParentRoute: () => integration,
+    path: '/rehearsal',
+    component: lazyRouteComponent(() => import('./integrations/rehearsal-page.js'), 'RehearsalPage'),
   }),
   edit: createRoute({
     getParentRoute: () => integration,

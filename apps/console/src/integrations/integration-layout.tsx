@@ -20,6 +20,8 @@ const TABS = [
   { to: `${AT}/guide`, text: integrations.tabs.guide },
   { to: `${AT}/sign-ins`, text: integrations.tabs.signIns },
   { to: `${AT}/provisioning`, text: integrations.tabs.provisioning },
+  { to: `${AT}/identities`, text: integrations.tabs.identities },
+  { to: `${AT}/rehearsal`, text: integrations.tabs.rehearsal },
   { to: `${AT}/edit`, text: integrations.edit },
 ] as const;
 

@@ -49,7 +49,7 @@ export const integrationTexts = {
         "Add the account's identity provider, such as Okta: people then sign in with one click on its dashboard. It takes about five minutes, and nobody can be locked out by it.",
     },
     columns: { name: 'Name', state: 'State', lastSignIn: 'Last sign-in', provisioned: 'Last provisioning', edit: 'Edit' },
-    tabs: { overview: 'Overview', guide: 'Set-up guide', signIns: 'Sign-in log', provisioning: 'Provisioning log' },
+    tabs: { overview: 'Overview', guide: 'Set-up guide', signIns: 'Sign-in log', provisioning: 'Provisioning log', identities: 'Identity check', rehearsal: 'Rehearsal' },
     badges: {
       verified: 'Verified',
       unverified: 'Unverified',
