@@ -55,11 +55,14 @@ describeInBrowser('The console in a browser', () => {
     'Add Integration': `/accounts/${accountId}/settings/integrations/add`,
     'Add Okta': `/accounts/${accountId}/settings/integrations/add/okta`,
     People: `/accounts/${accountId}/people`,
+    Groups: `/accounts/${accountId}/groups`,
     'API keys': `/accounts/${accountId}/settings/api-keys`,
     Webhooks: `/accounts/${accountId}/settings/webhooks`,
     Audit: `/accounts/${accountId}/settings/audit`,
     Account: `/accounts/${accountId}/settings/account`,
     Accounts: '/accounts',
+    Refusals: '/refusals',
+    'Second factors': '/second-factors',
     'Change my password': '/password',
   };
 
@@ -281,6 +284,17 @@ describeInBrowser('The console in a browser', () => {
       const notice = page.getByRole('alert');
       await notice.getByText('E-mail address or password is wrong').waitFor();
       expect(await notice.getByText(/Reference number/).textContent()).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
+    it('an e-mail domain that no identity provider is known for is told, with what to do', async () => {
+      const page = await visit('/sign-in');
+      const go = page.getByRole('button', { name: 'Continue to my identity provider' });
+      await go.click();
+      expect(await page.getByLabel(/^E-mail address/).evaluate('(field) => field.matches(":invalid")')).toBe(true);
+      await page.getByLabel(/^E-mail address/).fill('somebody@unknown.example');
+      await go.click();
+      await page.getByText('No identity provider is known for this e-mail domain yet.').waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     });
 

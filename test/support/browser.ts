@@ -60,7 +60,7 @@ const IMAGES = 'docs/images';
 
 /** A picture for the documentation, where `npm run docs:images` asks for them. */
 export async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.UPDATE_IMAGES) return;
+  if (!process.env.WRITE_IMAGES) return;
   mkdirSync(IMAGES, { recursive: true });
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: 'disabled' });
 }

@@ -26,6 +26,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./session/sign-in-page.js'), 'SignInPage'),
 });
 
+/** By a link, without an account. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup/setup-page.js'), 'SetupPage'),
+});
+
 /** Everything behind the sign-in. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -48,6 +55,19 @@ const password = createRoute({
   getParentRoute: () => signedIn,
   path: '/password',
   component: lazyRouteComponent(() => import('./session/password-page.js'), 'PasswordPage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/second-factors',
+  component: lazyRouteComponent(() => import('./security/security-page.js'), 'SecurityPage'),
+});
+
+const refusals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/refusals',
+  validateSearch: (search: Search): { reference?: string | undefined } => ({ reference: textOf(search.reference) }),
+  component: lazyRouteComponent(() => import('./refusals/refusals-page.js'), 'RefusalsPage'),
 });
 
 const accounts = createRoute({
@@ -82,6 +102,19 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./people/person-page.js'), 'PersonPage'),
 });
 
+const groups = createRoute({
+  getParentRoute: () => account,
+  path: '/groups',
+  validateSearch: (search: Search): { name?: string | undefined } => ({ name: textOf(search.name) }),
+  component: lazyRouteComponent(() => import('./groups/groups-page.js'), 'GroupsPage'),
+});
+
+const group = createRoute({
+  getParentRoute: () => account,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(() => import('./groups/group-page.js'), 'GroupPage'),
+});
+
 const settings = {
   account: createRoute({
     getParentRoute: () => account,
@@ -96,7 +129,10 @@ const settings = {
   audit: createRoute({
     getParentRoute: () => account,
     path: '/settings/audit',
-    validateSearch: ({ action, actorId, subjectId }: Search): AuditFilter => ({ action: textOf(action), actorId: textOf(actorId), subjectId: textOf(subjectId) }),
+    validateSearch: ({ action, actorId, subjectId, integrationId, from, to }: Search): AuditFilter => ({
+      ...{ action: textOf(action), actorId: textOf(actorId), subjectId: textOf(subjectId), integrationId: textOf(integrationId) },
+      ...{ from: textOf(from), to: textOf(to) },
+    }),
     component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
   }),
   webhooks: createRoute({
@@ -152,6 +188,17 @@ const ofIntegration = {
     validateSearch: (search: Search): { request?: string | undefined } => ({ request: textOf(search.request) }),
     component: lazyRouteComponent(() => import('./integrations/provisioning-page.js'), 'ProvisioningPage'),
   }),
+  identities: createRoute({
+    getParentRoute: () => integration,
+    path: '/identities',
+    validateSearch: ({ all }: Search): { all?: boolean | undefined } => ({ all: all === true || undefined }),
+    component: lazyRouteComponent(() => import('./integrations/identities-page.js'), 'IdentitiesPage'),
+  }),
+  rehearsal: createRoute({
+    getParentRoute: () => integration,
+    path: '/rehearsal',
+    component: lazyRouteComponent(() => import('./integrations/rehearsal-page.js'), 'RehearsalPage'),
+  }),
   edit: createRoute({
     getParentRoute: () => integration,
     path: '/edit',
@@ -161,11 +208,14 @@ const ofIntegration = {
 
 const routeTree = root.addChildren([
   signIn,
+  setup,
   signedIn.addChildren([
     home,
     password,
+    security,
+    refusals,
     accounts,
-    account.addChildren([accountStart, people, person, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
+    account.addChildren([accountStart, people, person, groups, group, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
   ]),
 ]);
 
@@ -187,6 +237,8 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // Kept in the browser: the path alone, as what follows # may be a token.
+    getScrollRestorationKey: ({ pathname }) => pathname,
     defaultErrorComponent: ErrorPage,
     defaultPendingComponent: PageLoading,
   });

@@ -1,6 +1,6 @@
 /** Who does something, and where the request came from. */
 export interface Actor {
-  readonly kind: 'user' | 'api-key' | 'provisioning-client' | 'identity-provider' | 'host' | 'system';
+  readonly kind: 'user' | 'api-key' | 'provisioning-client' | 'identity-provider' | 'setup-link' | 'host' | 'system';
   /** Of the user, the API key or the integration; null for the system and a command on the host. */
   readonly id: string | null;
   /** How it is called now: a userName, a key's name, an integration's name. */

@@ -17,11 +17,13 @@ import { Callers } from './callers/callers.js';
 import { LastUse } from './callers/last-use.js';
 import { GroupAudit } from './groups/group-audit.js';
 import { GroupMembers } from './groups/group-members.js';
+import { ReadGroups } from './groups/read-groups.js';
 import { Groups } from './groups/groups.js';
 import { AccountDeletionController } from './http/account-deletion.controller.js';
 import { AccountsController } from './http/accounts.controller.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditEventsController } from './http/audit-events.controller.js';
+import { GroupsController } from './http/groups.controller.js';
 import { OwnerRecoveriesController } from './http/owner-recoveries.controller.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RefusalsController } from './http/refusals.controller.js';
@@ -99,8 +101,8 @@ const passwords = [AttemptLimits, ChangePassword, ConfirmPassword, OpenPasswordS
 const enrolment = [AddSecondFactor, DeleteSecondFactor, EnrolTotp, GenerateRecoveryCodes, ListSecondFactors, RegisterPasskey, ReplaceRecoveryCodes];
 const secondFactors = [...enrolment, AcceptProof, CheckProof, FreshProof, Passkeys, PoseChallenge, ProofLimits, ProveSession, SecondFactorChallenges, SignInWithSecondFactor];
 const recovery = [FindOwner, RedeemOwnerRecovery];
-const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, ExportPerson, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, NameChangeAlarm, ReadAccounts, ReadOwnSession, RefusalOwners];
-const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, OwnerRecoveriesController, PasswordResetsController, PersonExportController, RefusalsController, SecondFactorsController, SecondFactorSignInController, SessionController, SessionProofsController, UsersController, UserSecondFactorsController, UserSessionsController];
+const others = [BrakeAnnouncement, ChangeAccount, CreateApiKey, DeleteAccount, DeleteApiKey, EndSession, ExportPerson, FindRefusals, GroupAudit, HandOutSession, LastUse, ListApiKeys, ListAuditEvents, ListSessions, NameChangeAlarm, ReadAccounts, ReadGroups, ReadOwnSession, RefusalOwners];
+const controllers = [AccountDeletionController, AccountsController, ApiKeysController, AuditEventsController, GroupsController, OwnerRecoveriesController, PasswordResetsController, PersonExportController, RefusalsController, SecondFactorsController, SecondFactorSignInController, SessionController, SessionProofsController, UsersController, UserSecondFactorsController, UserSessionsController];
 
 /** Global, because the guard of `@Authenticated()` is made in each module that has such a route. */
 @Global()

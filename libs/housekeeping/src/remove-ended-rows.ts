@@ -53,7 +53,7 @@ export class RemoveEndedRows implements Chore {
     return [
       ended('sessions', now),
       ended('idleSessions', now - this.settings.sessionIdleMinutes * MINUTE),
-      ...(['signInRequests', 'signInCodes', 'spentAssertions', 'passwordResets', 'ownerRecoveries', 'secondFactorChallenges', 'rateWindows'] as const).map((kind) => ended(kind, now)),
+      ...(['signInRequests', 'signInCodes', 'spentAssertions', 'passwordResets', 'ownerRecoveries', 'secondFactorChallenges', 'setupLinks', 'rateWindows'] as const).map((kind) => ended(kind, now)),
       ...(['apiKeys', 'scimCredentials'] as const).map((kind) => ended(kind, now - SHOWN_AFTER_END)),
       ...LOGS.map((log): Removal => [log, (tx) => this.rows.deleteOlder(tx, log, earliestIdAt(now - LOGS_KEPT), AT_ONCE)]),
     ];

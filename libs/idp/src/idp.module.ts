@@ -12,6 +12,7 @@ import { LogoutController } from './http/logout.controller.js';
 import { MetadataController } from './http/metadata.controller.js';
 import { OpenIdCallbackController } from './http/openid-callback.controller.js';
 import { RevocationController } from './http/revocation.controller.js';
+import { SignInOptionsController } from './http/sign-in-options.controller.js';
 import { ServiceKeysController } from './http/service-keys.controller.js';
 import { SignInCodesController } from './http/sign-in-codes.controller.js';
 import { SignOutController } from './http/sign-out.controller.js';
@@ -34,6 +35,8 @@ import { SignInRequests } from './requests/sign-in-requests.js';
 import { AuthenticateRevocation } from './revocation/authenticate-revocation.js';
 import { RevocationRecord } from './revocation/revocation-record.js';
 import { RevokeSessions } from './revocation/revoke-sessions.js';
+import { LearnSignInDomains } from './sign-in-options/learn-sign-in-domains.js';
+import { ReadSignInOptions } from './sign-in-options/read-sign-in-options.js';
 import { Admit } from './sign-in/admit.js';
 import { ExchangeCode } from './sign-in/exchange-code.js';
 import { FindIntegration } from './sign-in/find-integration.js';
@@ -56,13 +59,14 @@ const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, KeepLastName, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
 const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys, RollOver];
+const options = [LearnSignInDomains, ReadSignInOptions];
 const revocation = [RevokeSessions, AuthenticateRevocation, RevocationRecord];
 const logout = [SingleLogout, EndByProvider, SignOut, SignOutThere, SignedInBrowser];
 
 /** Needs the IdentityProviderRegistry, Clock, SecretSealer and SessionCookie of the application. */
 @Module({
-  controllers: [AcsController, OpenIdCallbackController, LoginController, LogoutController, RevocationController, MetadataController, ServiceKeysController, SignInCodesController, SignOutController],
-  providers: [...door, ...proof, ...admission, ...openId, ...requests, ...logout, ...revocation],
+  controllers: [AcsController, LoginController, LogoutController, MetadataController, OpenIdCallbackController, RevocationController, ServiceKeysController, SignInCodesController, SignInOptionsController, SignOutController],
+  providers: [...admission, ...door, ...logout, ...openId, ...options, ...proof, ...requests, ...revocation],
   exports: [ServiceKeys],
 })
 export class IdpModule implements OnApplicationShutdown {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ScimCredentialReader, type ScimCredentialView } from '@app/credentials';
 import { ReadBrakes, type Brake } from '@app/directory';
 import { IntegrationCertificateRepository, MetadataReadingRepository, ReadScope, type IntegrationCertificateEntity, type IntegrationEntity } from '@app/persistence';
+import { LatestHappenings, type Latest } from './latest-happenings.js';
 
 /** An integration with what stands in other tables. */
 export interface DetailedIntegration {
@@ -11,6 +12,7 @@ export interface DetailedIntegration {
   /** Why the metadata address could not be read the last time. */
   readonly readingProblem: string | null;
   readonly brake: Brake;
+  readonly latest: Latest;
 }
 
 const NO_CREDENTIALS: ScimCredentialView = { issued: false, password: undefined, token: undefined, lastUsedAt: null };
@@ -23,6 +25,7 @@ export class IntegrationDetails {
     private readonly readings: MetadataReadingRepository,
     private readonly credentials: ScimCredentialReader,
     private readonly brakes: ReadBrakes,
+    private readonly happenings: LatestHappenings,
     private readonly reads: ReadScope,
   ) {}
 
@@ -30,11 +33,12 @@ export class IntegrationDetails {
     const [first] = integrations;
     if (!first) return [];
     const ids = integrations.map(({ id }) => id);
-    const [certificates, readings, credentials, brakes] = await Promise.all([
+    const [certificates, readings, credentials, brakes, latestOf] = await Promise.all([
       this.certificates.list(this.reads, ids),
       this.readings.list(this.reads, ids),
       this.credentials.read(this.reads, ids),
       this.brakes.of(first.accountId, ids),
+      this.happenings.of(ids),
     ]);
     return integrations.map((integration) => ({
       integration,
@@ -42,6 +46,7 @@ export class IntegrationDetails {
       credentials: credentials.get(integration.id) ?? NO_CREDENTIALS,
       readingProblem: readings.find(({ integrationId }) => integrationId === integration.id)?.problem ?? null,
       brake: brakes.get(integration.id) as Brake,
+      latest: latestOf(integration.id),
     }));
   }
 }

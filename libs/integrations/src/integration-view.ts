@@ -1,17 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CertificateView } from './certificate-view.js';
+import { MetadataProposalView } from './setup/metadata-proposal-view.js';
 import { BrakeView } from './brake-view.js';
-
-/** A certificate that the identity provider signs with. */
-export class CertificateView {
-  @ApiProperty({ description: 'SHA-256 of the certificate, in hexadecimal.', example: '6F:2A:…' })
-  fingerprint!: string;
-
-  @ApiProperty({ format: 'date-time', example: '2025-03-13T00:00:00.000Z' })
-  notBefore!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'Its end.', example: '2035-03-13T00:00:00.000Z' })
-  notAfter!: string;
-}
 
 export class ScimView {
   @ApiProperty({ description: 'Whether System for Cross-domain Identity Management (SCIM 2.0) is switched on.', example: true })
@@ -37,7 +27,7 @@ export class ScimView {
 }
 
 export class WarningView {
-  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'scim_unverified', 'provisioning_paused', 'provisioning_refused', 'names_changed'] })
+  @ApiProperty({ example: 'certificate_expiring', enum: ['certificate_expired', 'certificate_expiring', 'metadata_unreadable', 'metadata_expired', 'metadata_awaited', 'scim_unverified', 'provisioning_paused', 'provisioning_refused', 'names_changed'] })
   code!: string;
 
   @ApiProperty({ description: 'What is the matter and what to do.' })
@@ -102,6 +92,12 @@ export class IntegrationView {
 
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   verifiedAt!: string | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, description: 'When somebody last signed in through it, as far back as sign-ins are kept (30 days).' })
+  lastSignInAt!: string | null;
+
+  @ApiProperty({ type: MetadataProposalView, nullable: true, description: 'Metadata that was handed over by a link and waits to be confirmed.' })
+  metadataProposal!: MetadataProposalView | null;
 
   @ApiProperty({ type: ScimView })
   scim!: ScimView;

@@ -8,6 +8,8 @@ export interface MetadataMembers {
   readonly metadataUrl?: string | null;
   readonly metadataXml?: string | null;
   readonly options?: unknown;
+  /** It comes later, such as by a link for the customer's IT administrator. */
+  readonly awaitsMetadata?: boolean | null;
 }
 
 const HINT = "Send metadataUrl (the identity provider's Metadata URL; keys that change are then noticed) or metadataXml (the document itself), not both.";
@@ -20,7 +22,9 @@ export function readMetadataSource(protocol: IdentityProvider['protocol'] | unde
 /** @throws Problem `metadata_source_required` (400) where nothing is said, or both are */
 export function requireMetadataSource(protocol: IdentityProvider['protocol'], members: MetadataMembers): MetadataSource {
   const source = readMetadataSource(protocol, members);
+  if (source && members.awaitsMetadata === true) throw refuseIntegration('metadata_source_required', 'The metadata is here and said to come later, expected one of both, received both.', { hint: HINT });
   if (source) return source;
+  if (protocol === 'saml' && members.awaitsMetadata === true) return { awaited: true };
   // The issuer is one of the options, which say by themselves what is wrong with it.
   if (protocol === 'oidc') return { openIdIssuer: '' };
   throw refuseIntegration('metadata_source_required', 'The metadata is missing, expected metadataUrl or metadataXml, received neither.', { hint: HINT });
@@ -28,6 +32,7 @@ export function requireMetadataSource(protocol: IdentityProvider['protocol'], me
 
 /** The columns that say where metadata came from: one of them, the other one null. */
 export function sourceColumns(source: MetadataSource): { metadataUrl: string | null; metadataXml: string | null } {
+  if ('awaited' in source) return { metadataUrl: null, metadataXml: null };
   if ('openIdIssuer' in source) return { metadataUrl: discoveryUrlOf(source.openIdIssuer), metadataXml: null };
   return 'url' in source ? { metadataUrl: source.url, metadataXml: null } : { metadataUrl: null, metadataXml: source.xml };
 }

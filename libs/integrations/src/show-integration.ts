@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { ScimCredentialView } from '@app/credentials';
 import { IdentityProviderRegistry, type IdentityProvider } from '@app/idp/contract';
 import { Clock } from '@app/kernel';
-import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persistence';
+import type { IntegrationCertificateEntity, IntegrationEntity, MetadataProposalEntity } from '@app/persistence';
 import { Addresses } from './addresses.js';
 import { showBrake } from './brake-view.js';
 import { IntegrationDetails, type DetailedIntegration } from './integration-details.js';
-import type { CertificateView, IntegrationView, ScimView } from './integration-view.js';
+import type { CertificateView } from './certificate-view.js';
+import type { IntegrationView, ScimView } from './integration-view.js';
 import { Options } from './options.js';
+import type { MetadataProposalView } from './setup/metadata-proposal-view.js';
 import { brakeWarnings, nameChangeWarnings, warningsOf } from './warnings.js';
 
 /** Integrations as they are shown. */
@@ -32,7 +34,7 @@ export class ShowIntegration {
     return (await this.details.of(integrations)).map((detailed) => this.show(detailed, false));
   }
 
-  private show({ integration, certificates, credentials, readingProblem, brake }: DetailedIntegration, withSecrets: boolean): IntegrationView {
+  private show({ integration, certificates, credentials, readingProblem, brake, latest }: DetailedIntegration, withSecrets: boolean): IntegrationView {
     const { id, provider, name, entityId, uniqueIdentifier, metadataUrl, issuer, verifiedAt } = integration;
     const described = this.registry.find(provider);
     return {
@@ -41,6 +43,7 @@ export class ShowIntegration {
       ...{ metadataUrl, metadataReadAt: instant(integration.metadataReadAt), issuer },
       certificates: certificates.map(showCertificate),
       ...{ status: verifiedAt === null ? ('unverified' as const) : ('verified' as const), verifiedAt: instant(verifiedAt) },
+      ...{ lastSignInAt: instant(latest.lastSignInAt), metadataProposal: latest.proposal && showProposal(latest.proposal) },
       scim: { ...showScim(integration, this.addresses.of(integration).scimBaseUrl, credentials, withSecrets), brake: showBrake(brake) },
       options: described ? this.options.show(described, integration) : {},
       warnings: [...warningsOf(integration, certificates, readingProblem, this.clock.millis()), ...brakeWarnings(brake), ...nameChangeWarnings(brake, this.clock.millis())],
@@ -57,6 +60,10 @@ export class ShowIntegration {
   }
 }
 
+function showProposal({ issuer, certificates, metadataUrl, address, proposedAt }: MetadataProposalEntity): MetadataProposalView {
+  return { issuer, certificates: certificates.map(showCertificate), metadataUrl, address, handedOverAt: new Date(proposedAt).toISOString() };
+}
+
 function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: string, { password, token, lastUsedAt }: ScimCredentialView, withSecrets: boolean): Omit<ScimView, 'brake'> {
   return {
     enabled: scimEnabled,
@@ -68,7 +75,7 @@ function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: str
   };
 }
 
-function showCertificate({ fingerprint, notBefore, notAfter }: IntegrationCertificateEntity): CertificateView {
+export function showCertificate({ fingerprint, notBefore, notAfter }: Pick<IntegrationCertificateEntity, 'fingerprint' | 'notBefore' | 'notAfter'>): CertificateView {
   return { fingerprint, notBefore: new Date(notBefore).toISOString(), notAfter: new Date(notAfter).toISOString() };
 }
 

@@ -5,7 +5,7 @@ import type { IntegrationCertificateEntity, IntegrationEntity } from '@app/persi
 
 /** Something that an administrator should see to before people are locked out. */
 export interface IntegrationWarning {
-  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'scim_unverified' | 'provisioning_paused' | 'provisioning_refused' | 'names_changed';
+  readonly code: 'certificate_expired' | 'certificate_expiring' | 'metadata_unreadable' | 'metadata_expired' | 'metadata_awaited' | 'scim_unverified' | 'provisioning_paused' | 'provisioning_refused' | 'names_changed';
   readonly detail: string;
 }
 
@@ -23,9 +23,15 @@ export function warningsOf(
     ...certificateWarnings(certificates, now),
     ...(readingProblem === null ? [] : [{ code: 'metadata_unreadable' as const, detail: `The metadata could not be read again; what was read before goes on. ${readingProblem}` }]),
     ...validityWarning(integration, now),
+    ...(integration.issuer === null ? [METADATA_AWAITED] : []),
     ...(integration.scimEnabled && integration.verifiedAt === null ? [SCIM_UNVERIFIED] : []),
   ];
 }
+
+const METADATA_AWAITED: IntegrationWarning = {
+  code: 'metadata_awaited',
+  detail: "There is no metadata of the identity provider yet, so nobody can sign in. Enter it, or send the customer's IT administrator a link with which he hands it over.",
+};
 
 const SCIM_UNVERIFIED: IntegrationWarning = {
   code: 'scim_unverified',

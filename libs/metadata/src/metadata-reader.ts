@@ -5,10 +5,10 @@ import { discoveryUrlOf, parseProviderMetadata } from '@app/oidc';
 import { parseIdentityProviderMetadata } from '@app/saml';
 import { Settings } from '@app/settings';
 import { checkMetadataUrl, fetchMetadata, refusalOf } from './fetch-metadata.js';
-import { ofOpenIdProvider, toReadMetadata, type ReadMetadata } from './provided.js';
+import { awaitedMetadata, ofOpenIdProvider, toReadMetadata, type ReadMetadata } from './provided.js';
 
-/** Where metadata comes from: an address, or the document itself; or an OpenID provider's issuer, whose configuration stands at an address below it. */
-export type MetadataSource = { readonly url: string } | { readonly xml: string } | { readonly openIdIssuer: string };
+/** Where metadata comes from: an address, or the document itself; or an OpenID provider's issuer, whose configuration stands at an address below it; or it comes later. */
+export type MetadataSource = { readonly awaited: true } | { readonly url: string } | { readonly xml: string } | { readonly openIdIssuer: string };
 
 /** Reads an identity provider's metadata. Waits for the network: never inside a unit of work. */
 @Injectable()
@@ -24,6 +24,7 @@ export class MetadataReader {
    * @throws Problem `metadata_unreachable`, `metadata_address_refused`, `metadata_invalid`, `openid_configuration_invalid` (400)
    */
   async read(source: MetadataSource, issuer?: string): Promise<ReadMetadata> {
+    if ('awaited' in source) return awaitedMetadata;
     if ('openIdIssuer' in source) return this.readConfiguration(issuer ?? source.openIdIssuer);
     const xml = 'url' in source ? await fetchMetadata(this.http, source.url) : source.xml;
     const options = { entityId: issuer, production: this.settings.production, now: this.clock.now() };

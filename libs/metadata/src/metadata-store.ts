@@ -16,7 +16,7 @@ export class MetadataStore {
   ) {}
 
   private columnsOf({ issuer, provided }: ReadMetadata): MetadataColumns {
-    return { issuer, provided, metadataReadAt: this.clock.millis() };
+    return { issuer: issuer || null, provided, metadataReadAt: issuer ? this.clock.millis() : null };
   }
 
   /** @returns false where another integration has the unique identifier */

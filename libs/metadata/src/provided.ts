@@ -32,6 +32,13 @@ export function openIdProvidedOf({ provided }: Pick<IntegrationEntity, 'provided
   return isOpenIdProvider(provided) ? provided : undefined;
 }
 
+/** Of an integration whose metadata comes later. With no issuer and no key nobody signs in through it. */
+export const awaitedMetadata: ReadMetadata = {
+  issuer: '',
+  provided: { singleSignOn: [], singleLogout: [], wantAuthnRequestsSigned: false, nameIdFormats: [], validUntil: null },
+  certificates: [],
+};
+
 export function ofOpenIdProvider(provider: OpenIdProvider): ReadMetadata {
   return { issuer: provider.issuer, provided: provider, certificates: [] };
 }

@@ -36,6 +36,16 @@ describe.each(engines)('accounts and users at /api/v1 on %s', (engine) => {
       expect((await globex.get(`/api/v1/accounts/${body.id}`)).body).toEqual({ ...body, owner: undefined, warnings: [] });
     });
 
+    it('are found by a part of their name, page by page too', async () => {
+      for (const name of ['Initech East', 'INITECH West', 'Hooli']) await staff.post('/api/v1/accounts', { name, owner: { email: 'owner@initech.example' } });
+      const first = (await staff.get('/api/v1/accounts?search=initech&limit=1')).body;
+      expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['Initech East']);
+      const second = (await staff.get(`/api/v1/accounts?search=initech&limit=1&cursor=${encodeURIComponent(first.nextCursor)}`)).body;
+      expect([second.items.map(({ name }: { name: string }) => name), second.nextCursor]).toEqual([['INITECH West'], null]);
+      expect((await staff.get(`/api/v1/accounts?cursor=${encodeURIComponent(first.nextCursor)}`)).body.code).toBe('cursor_invalid');
+      expect((await staff.get('/api/v1/accounts?search=nobody')).body.items).toEqual([]);
+    });
+
     it('are listed for staff, page by page', async () => {
       for (const name of ['A', 'B', 'C']) await staff.post('/api/v1/accounts', { name, owner: { email: `owner@${name}.example` } });
       const names: string[] = [];

@@ -10,6 +10,7 @@ import { Icon } from '../components/icon.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { mayOverrule } from '../session/rights.js';
 import { sessionQuery, useSession } from '../session/session-query.js';
 import { texts } from '../texts/index.js';
@@ -21,7 +22,7 @@ const { account: words } = texts;
 export function AccountPage() {
   const { accountId } = useParams({ from: '/signed-in/accounts/$accountId' });
   const { data, error, refetch } = useQuery(accountQuery(accountId));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page title={words.title} introduction={words.introduction}>
       {data.warnings.map((warning) => (

@@ -8,7 +8,9 @@ export const accountQuery = (accountId: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{accountId}', { params: { path: { accountId } }, signal })),
   });
 
-export const accountsQuery = listQuery(['accounts'], (query, signal) => answerOf(api.GET('/api/v1/accounts', { params: { query }, signal })));
+/** @param search a part of the name */
+export const accountsQuery = (search: string) =>
+  listQuery(['accounts', search], (query, signal) => answerOf(api.GET('/api/v1/accounts', { params: { query: { ...query, search: search || undefined } }, signal })));
 
 /** What an account is called, as soon as it is known. */
 export function useAccountName(accountId: string): string | undefined {

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { AccountInList } from '../api/models.js';
 import { useList } from '../api/pages.js';
@@ -15,17 +16,18 @@ import { NewAccountDialog } from './new-account-dialog.js';
 
 const { accounts } = texts;
 
+const TYPING_PAUSE = 200;
+
 /** For staff: the accounts of all customers. */
 export function AccountsPage() {
-  const list = useList(accountsQuery);
   const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE);
+  const list = useList(accountsQuery(settled));
   const [isAdding, setAdding] = useState(false);
-  const wanted = search.trim().toLowerCase();
-  const items = list.items.filter(({ name }) => name.toLowerCase().includes(wanted));
   return (
     <Page title={accounts.title} introduction={accounts.introduction} actions={<Button onClick={() => setAdding(true)}>{accounts.add}</Button>}>
       <TextInput type="search" label={accounts.search} leftSection={<Icon name="search" />} value={search} onChange={({ currentTarget }) => setSearch(currentTarget.value)} maw={400} />
-      <Listing label={accounts.title} list={{ ...list, items }} columns={COLUMNS} keyOf={({ id }) => id}>
+      <Listing label={accounts.title} list={list} columns={COLUMNS} keyOf={({ id }) => id}>
         <EmptyState icon="search" title={accounts.none}>
           {accounts.noneHint}
         </EmptyState>

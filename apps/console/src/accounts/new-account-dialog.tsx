@@ -7,7 +7,6 @@ import { CopyValue } from '../components/copy-value.js';
 import { Dialog } from '../components/dialog.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
-import { accountsQuery } from './account-queries.js';
 
 const { accounts } = texts;
 
@@ -18,7 +17,7 @@ export function NewAccountDialog({ opened, onClose }: { opened: boolean; onClose
   const [email, setEmail] = useState('');
   const create = useMutation({
     mutationFn: () => answerOf(api.POST('/api/v1/accounts', { body: { name, owner: { email } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['accounts'] }),
   });
   const close = () => {
     onClose();

@@ -1,4 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 /** A part of a list, as every list of the API comes. */
 export interface Page<Item> {
@@ -26,9 +27,13 @@ export function listQuery<Item>(queryKey: QueryKey, read: (position: Position, s
   });
 }
 
-/** A list and what can be done to see more of it. */
+/** A list and what can be done to see more of it. A page of a search may be empty and go on: then it is gone on with. */
 export function useList<Item>(query: ReturnType<typeof listQuery<Item>>) {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(query);
+  const isFoundLater = hasNextPage && data?.length === 0 && error === null;
+  useEffect(() => {
+    if (isFoundLater && !isFetchingNextPage) void fetchNextPage();
+  }, [isFoundLater, isFetchingNextPage, fetchNextPage]);
   const more = hasNextPage ? { isLoading: isFetchingNextPage, load: () => void fetchNextPage() } : undefined;
-  return { items: data ?? [], error, isPending, more, refetch: () => void refetch() };
+  return { items: data ?? [], error, isPending: isPending || isFoundLater, more, refetch: () => void refetch() };
 }

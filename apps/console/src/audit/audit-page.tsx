@@ -1,4 +1,4 @@
-import { Anchor, Button, Menu, TextInput } from '@mantine/core';
+import { Anchor, Button, Menu, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { AuditEvent } from '../api/models.js';
@@ -9,10 +9,11 @@ import { Moment } from '../components/moment.js';
 import { Page } from '../components/page.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import type { Column } from '../components/virtual-table.js';
+import { integrationsQuery } from '../integrations/integration-queries.js';
 import { texts } from '../texts/index.js';
 import { AuditDialog } from './audit-dialog.js';
 import styles from './audit-page.module.css';
-import { type AuditFilter, auditQuery } from './audit-queries.js';
+import { type AuditFilter, auditQuery, tableAddress } from './audit-queries.js';
 import { useAuditExport } from './use-audit-export.js';
 
 const { audit } = texts;
@@ -26,7 +27,7 @@ export function AuditPage() {
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Page title={audit.title} introduction={audit.introduction} actions={<Export accountId={accountId} filter={filter} />}>
-      <Filter key={JSON.stringify(filter)} filter={filter} />
+      <Filter key={JSON.stringify(filter)} accountId={accountId} filter={filter} />
       <Listing label={audit.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
         <EmptyState icon="log" title={audit.none}>
           {isFiltered ? audit.noneOfFilter : audit.noneHint}
@@ -37,7 +38,8 @@ export function AuditPage() {
   );
 }
 
-function Filter({ filter }: { filter: AuditFilter }) {
+function Filter({ accountId, filter }: { accountId: string; filter: AuditFilter }) {
+  const integrations = useList({ ...integrationsQuery(accountId), refetchOnMount: true }).items;
   const navigate = useNavigate({ from: '/accounts/$accountId/settings/audit' });
   const [values, setValues] = useState(filter);
   const apply = (event: FormEvent) => {
@@ -55,6 +57,15 @@ function Filter({ filter }: { filter: AuditFilter }) {
           onChange={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value.trim() || undefined })}
         />
       ))}
+      {(['from', 'to'] as const).map((name) => (
+        <TextInput key={name} type="date" label={audit.filters[name]} value={values[name] ?? ''} onChange={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value || undefined })} />
+      ))}
+      <NativeSelect
+        label={audit.filters.integrationId}
+        value={values.integrationId ?? ''}
+        onChange={({ currentTarget }) => setValues({ ...values, integrationId: currentTarget.value || undefined })}
+        data={[{ value: '', label: audit.anyIntegration }, ...integrations.map(({ id, name }) => ({ value: id, label: name }))]}
+      />
       <Button type="submit" variant="default">
         {audit.filter}
       </Button>
@@ -78,8 +89,10 @@ function Export({ accountId, filter }: { accountId: string; filter: AuditFilter 
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => start('csv')}>{audit.asCsv}</Menu.Item>
-          <Menu.Item onClick={() => start('json')}>{audit.asJson}</Menu.Item>
+          <Menu.Item component="a" href={tableAddress(accountId, filter)} download>
+            {audit.asCsv}
+          </Menu.Item>
+          <Menu.Item onClick={() => start()}>{audit.asJson}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <span role="status">{isRunning && audit.reading(read)}</span>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { texts } from '../texts/index.js';
 import styles from './day-chart.module.css';
 
@@ -7,12 +7,20 @@ interface Kind {
   readonly tone: 'good' | 'bad' | 'first' | 'second' | 'third';
 }
 
-interface DayChartProps<Row> {
+/** So many of a kind on a day, such as `2026-01-05`. */
+export interface DayCount {
+  readonly date: string;
+  readonly kind: string;
+  readonly count: number;
+}
+
+interface DayChartProps {
   readonly title: string;
-  readonly rows: readonly Row[];
-  readonly at: (row: Row) => string;
-  readonly kind: (row: Row) => string;
+  readonly days: readonly string[];
+  readonly counts: readonly DayCount[];
   readonly kinds: readonly Kind[];
+  /** What has to be said of the numbers. */
+  readonly note?: ReactNode;
 }
 
 interface Day {
@@ -21,15 +29,13 @@ interface Day {
   readonly total: number;
 }
 
-const DAYS = 14;
-const DAY = 24 * 60 * 60 * 1000;
-const dayFormat = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+// The days are those of UTC, and written as such.
+const dayFormat = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** How many there were on each of the last days, as far as the list is read; the table behind it says the same in words. */
-export function DayChart<Row>({ title, rows, at, kind, kinds }: DayChartProps<Row>) {
-  const days = useMemo(() => countByDay(rows, at, kind), [rows, at, kind]);
+/** How many there were on each of the last days; the table behind it says the same in words. */
+export function DayChart({ title, days: dates, counts: counted, kinds, note }: DayChartProps) {
+  const days = useMemo(() => sumUp(dates, counted), [dates, counted]);
   const most = Math.max(1, ...days.map(({ total }) => total));
-  if (rows.length === 0) return null;
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.caption}>
@@ -43,7 +49,7 @@ export function DayChart<Row>({ title, rows, at, kind, kinds }: DayChartProps<Ro
       </figcaption>
       <div className={styles.days} aria-hidden="true">
         {days.map(({ date, counts, total }) => (
-          <div key={date.getTime()} className={styles.day} title={`${dayFormat.format(date)}: ${total}`}>
+          <div key={date.getTime()} className={styles.day} title={`${dayFormat.format(date)}: ${total.toLocaleString()}`}>
             <div className={styles.bars}>
               {kinds.map(({ name, tone }) => (
                 <div key={name} className={styles.bar} data-tone={tone} style={{ height: `${((counts.get(name) ?? 0) / most) * 100}%` }} />
@@ -53,6 +59,7 @@ export function DayChart<Row>({ title, rows, at, kind, kinds }: DayChartProps<Ro
           </div>
         ))}
       </div>
+      {note && <p className={styles.note}>{note}</p>}
       <table className={styles.words}>
         <caption>{title}</caption>
         <thead>
@@ -80,20 +87,11 @@ export function DayChart<Row>({ title, rows, at, kind, kinds }: DayChartProps<Ro
   );
 }
 
-function countByDay<Row>(rows: readonly Row[], at: (row: Row) => string, kind: (row: Row) => string): readonly Day[] {
-  const today = startOf(new Date());
-  const dates = Array.from({ length: DAYS }, (_, back) => startOf(new Date(today.getTime() - (DAYS - 1 - back) * DAY + DAY / 2)));
-  const byDate = new Map(dates.map((date) => [date.getTime(), new Map<string, number>()]));
-  for (const row of rows) {
-    const counts = byDate.get(startOf(new Date(at(row))).getTime());
-    counts?.set(kind(row), (counts.get(kind(row)) ?? 0) + 1);
+function sumUp(dates: readonly string[], counted: readonly DayCount[]): readonly Day[] {
+  const byDate = new Map(dates.map((date) => [date, new Map<string, number>()]));
+  for (const { date, kind, count } of counted) {
+    const counts = byDate.get(date);
+    counts?.set(kind, (counts.get(kind) ?? 0) + count);
   }
-  return dates.map((date) => {
-    const counts = byDate.get(date.getTime()) as Map<string, number>;
-    return { date, counts, total: [...counts.values()].reduce((sum, count) => sum + count, 0) };
-  });
-}
-
-function startOf(date: Date): Date {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  return [...byDate].map(([date, counts]) => ({ date: new Date(date), counts, total: [...counts.values()].reduce((sum, count) => sum + count, 0) }));
 }

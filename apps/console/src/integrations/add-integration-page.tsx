@@ -10,6 +10,7 @@ import { TextLink } from '../components/links.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { GuideSectionSteps } from './guide-steps.js';
 import { providerGuideQuery, providerQuery, useIntegrationChanged } from './integration-queries.js';
@@ -26,7 +27,7 @@ export function AddIntegrationPage() {
   const provider = useQuery(providerQuery(key));
   const guide = useQuery(providerGuideQuery(key));
   const error = provider.error ?? guide.error;
-  if (error) return <ProblemNotice error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch()])} />;
+  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch()])} />;
   if (!provider.data || !guide.data) return <PageLoading />;
   return <AddIntegration accountId={accountId} provider={provider.data} guide={guide.data} />;
 }

@@ -32,8 +32,8 @@ export function CertificatesSection({ integration, place }: { integration: Integ
     <Section title={metadata.title} actions={action}>
       <ProblemNotice error={refresh.error} />
       <Facts>
-        <Fact name={metadata.issuer}>{integration.issuer}</Fact>
-        <Fact name={metadata.from}>{integration.metadataUrl ?? metadata.pasted}</Fact>
+        <Fact name={metadata.issuer}>{integration.issuer ?? metadata.awaited}</Fact>
+        <Fact name={metadata.from}>{integration.metadataUrl ?? (integration.issuer === null ? metadata.awaited : metadata.pasted)}</Fact>
         <Fact name={metadata.readAt}>
           <Moment at={integration.metadataReadAt} />
         </Fact>

@@ -5,7 +5,7 @@ import type { Integration } from '../api/models.js';
 import { TextLink } from '../components/links.js';
 import { Page } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
-import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { Tabs } from '../components/tabs.js';
 import { texts } from '../texts/index.js';
 import { IntegrationBadges } from './integration-badges.js';
@@ -20,6 +20,8 @@ const TABS = [
   { to: `${AT}/guide`, text: integrations.tabs.guide },
   { to: `${AT}/sign-ins`, text: integrations.tabs.signIns },
   { to: `${AT}/provisioning`, text: integrations.tabs.provisioning },
+  { to: `${AT}/identities`, text: integrations.tabs.identities },
+  { to: `${AT}/rehearsal`, text: integrations.tabs.rehearsal },
   { to: `${AT}/edit`, text: integrations.edit },
 ] as const;
 
@@ -33,7 +35,7 @@ export function usePlace(): Place {
 export function IntegrationPage({ children }: { children: (integration: Integration, place: Place) => ReactNode }) {
   const place = usePlace();
   const { data, error, refetch } = useQuery(integrationQuery(place));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   const params = { accountId: place.accountId, integrationId: place.id };
   return (
     <Page

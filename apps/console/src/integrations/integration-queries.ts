@@ -37,6 +37,12 @@ export const signInsQuery = (path: Place) =>
     answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/sign-ins', { params: { path, query }, signal })),
   );
 
+export const activityQuery = (path: Place) =>
+  queryOptions({
+    queryKey: ['integration', path.accountId, path.id, 'activity'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/activity', { params: { path, query: { days: 14 } }, signal })),
+  });
+
 /** The newest attempt alone, while the integration waits for its first sign-in. */
 export const lastSignInQuery = (path: Place) =>
   queryOptions({

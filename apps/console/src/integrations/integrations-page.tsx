@@ -51,7 +51,7 @@ function columnsFor(accountId: string): readonly Column<Integration>[] {
       ),
     },
     { heading: columns.state, width: 'minmax(0, 1.6fr)', cell: (integration) => <IntegrationBadges integration={integration} /> },
-    { heading: columns.verified, width: 'minmax(0, 1fr)', cell: ({ verifiedAt }) => <Moment at={verifiedAt} /> },
+    { heading: columns.lastSignIn, width: 'minmax(0, 1fr)', cell: ({ lastSignInAt }) => <Moment at={lastSignInAt} /> },
     { heading: columns.provisioned, width: 'minmax(0, 1fr)', cell: ({ scim }) => <Moment at={scim.lastUsedAt} /> },
     {
       heading: columns.edit,

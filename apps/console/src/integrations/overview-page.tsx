@@ -8,13 +8,16 @@ import { BrakeSection } from './brake-section.js';
 import { CertificatesSection } from './certificates-section.js';
 import { DeletionSection } from './deletion-section.js';
 import { IntegrationPage } from './integration-layout.js';
+import { ProposalSection } from './proposal-section.js';
 import { ScimSection } from './scim-section.js';
+import { SetupLinkSection } from './setup-link-section.js';
+import { TakeoverSection } from './takeover-section.js';
 import { VerificationSection } from './verification-section.js';
 
 const { overview } = texts.integrations;
 
-// The brake says the same itself, with its question.
-const OF_THE_BRAKE = /^provisioning_/;
+// The brake says the same itself, with its question; and the link for the IT administrator.
+const SAID_ELSEWHERE = /^(provisioning_|metadata_awaited$)/;
 
 /** An integration: whether it works, what to see to, SCIM. */
 export function OverviewPage() {
@@ -22,13 +25,15 @@ export function OverviewPage() {
     <IntegrationPage>
       {(integration, place) => (
         <>
-          {integration.warnings.filter(({ code }) => !OF_THE_BRAKE.test(code)).map(({ code, detail }) => (
+          {integration.warnings.filter(({ code }) => !SAID_ELSEWHERE.test(code)).map(({ code, detail }) => (
             <Alert key={code} color="yellow" variant="light" icon={<Icon name="alert" />}>
               {detail}
             </Alert>
           ))}
           {integration.scim.brake.state !== 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
+          {integration.metadataProposal && <ProposalSection key={integration.metadataProposal.handedOverAt} proposal={integration.metadataProposal} place={place} />}
           <VerificationSection integration={integration} place={place} />
+          {integration.status === 'unverified' && integration.protocol === 'saml' && <SetupLinkSection place={place} />}
           <ScimSection integration={integration} place={place} />
           {integration.scim.enabled && integration.scim.brake.state === 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           <Section title={overview.addresses}>
@@ -38,6 +43,7 @@ export function OverviewPage() {
             </div>
           </Section>
           <CertificatesSection integration={integration} place={place} />
+          {integration.status === 'verified' && <TakeoverSection place={place} />}
           <DeletionSection integration={integration} place={place} />
         </>
       )}

@@ -1,13 +1,13 @@
 import { Anchor, Badge } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ProvisioningRequest } from '../api/models.js';
+import type { Activity, ProvisioningRequest } from '../api/models.js';
 import { useList } from '../api/pages.js';
-import { DayChart } from '../components/day-chart.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
 import type { Column } from '../components/virtual-table.js';
 import { texts } from '../texts/index.js';
+import { ActivityChart } from './activity-chart.js';
 import { INTEGRATION_ROUTE, IntegrationPage } from './integration-layout.js';
 import { type Place, provisioningQuery } from './integration-queries.js';
 import { ProvisioningDialog } from './provisioning-dialog.js';
@@ -27,7 +27,7 @@ function Requests({ place, isOn }: { place: Place; isOn: boolean }) {
   const show = (id: string | undefined) => void navigate({ search: { request: id }, replace: true, resetScroll: false });
   return (
     <>
-      <DayChart title={provisioning.chart} rows={list.items} at={({ at }) => at} kind={kindOf} kinds={KINDS} />
+      {list.items.length > 0 && <ActivityChart place={place} title={provisioning.chart} kinds={KINDS} counts={countsOf} since={({ countedSince }) => countedSince.provisioning} />}
       <Listing label={provisioning.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
         <EmptyState icon="log" title={provisioning.empty}>
           {isOn ? provisioning.emptyOn : provisioning.emptyOff}
@@ -47,8 +47,8 @@ const KINDS = [
 
 const BY_METHOD: Readonly<Record<string, string>> = { GET: provisioning.reads, DELETE: provisioning.deletes };
 
-function kindOf({ method, status }: ProvisioningRequest): string {
-  return status >= 400 ? provisioning.refused : (BY_METHOD[method] ?? provisioning.writes);
+function countsOf({ provisioning: counted }: Activity) {
+  return counted.map(({ date, method, status, count }) => ({ date, kind: status >= 400 ? provisioning.refused : (BY_METHOD[method] ?? provisioning.writes), count }));
 }
 
 function columnsFor(show: (id: string) => void): readonly Column<ProvisioningRequest>[] {

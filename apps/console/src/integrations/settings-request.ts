@@ -5,7 +5,7 @@ type Errors = Readonly<Record<string, string>>;
 
 /** The members of the request, as far as something was entered. */
 export function settingsRequest({ name, entityId, uniqueIdentifier, metadataFrom, metadataUrl, metadataXml, options }: SettingsValues) {
-  const metadata = metadataFrom === 'url' ? { metadataUrl: entered(metadataUrl) } : { metadataXml: entered(metadataXml) };
+  const metadata = { url: { metadataUrl: entered(metadataUrl) }, xml: { metadataXml: entered(metadataXml) }, later: { awaitsMetadata: true } }[metadataFrom];
   return { name: entered(name), entityId: entered(entityId), uniqueIdentifier: entered(uniqueIdentifier), ...metadata, options: { ...options } };
 }
 

@@ -1,13 +1,13 @@
 import { Anchor } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { SignIn } from '../api/models.js';
+import type { Activity, SignIn } from '../api/models.js';
 import { useList } from '../api/pages.js';
-import { DayChart } from '../components/day-chart.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
 import type { Column } from '../components/virtual-table.js';
 import { texts } from '../texts/index.js';
+import { ActivityChart } from './activity-chart.js';
 import { INTEGRATION_ROUTE, IntegrationPage } from './integration-layout.js';
 import { type Place, signInsQuery } from './integration-queries.js';
 import { SignInDialog } from './sign-in-dialog.js';
@@ -27,7 +27,7 @@ function SignIns({ place }: { place: Place }) {
   const show = (id: string | undefined) => void navigate({ search: { attempt: id }, replace: true, resetScroll: false });
   return (
     <>
-      <DayChart title={signIns.chart} rows={list.items} at={({ at }) => at} kind={kindOf} kinds={KINDS} />
+      {list.items.length > 0 && <ActivityChart place={place} title={signIns.chart} kinds={KINDS} counts={countsOf} since={({ countedSince }) => countedSince.signIns} />}
       <Listing label={signIns.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
         <EmptyState icon="log" title={signIns.empty}>
           {signIns.emptyHint}
@@ -43,8 +43,8 @@ const KINDS = [
   { name: signIns.refused, tone: 'bad' },
 ] as const;
 
-function kindOf({ outcome }: SignIn): string {
-  return outcome === 'signed_in' ? signIns.accepted : signIns.refused;
+function countsOf({ signIns: counted }: Activity) {
+  return counted.map(({ date, outcome, count }) => ({ date, kind: outcome === 'signed_in' ? signIns.accepted : signIns.refused, count }));
 }
 
 function columnsFor(show: (id: string) => void): readonly Column<SignIn>[] {

@@ -40,7 +40,7 @@ function Waiting({ integration, place }: VerificationSectionProps) {
   const { data: last } = useQuery(lastSignInQuery(place));
   return (
     <>
-      <p className={styles.text}>{verification.how}</p>
+      <p className={styles.text}>{integration.issuer === null && integration.protocol === 'saml' ? verification.metadataFirst : verification.how}</p>
       <div className={styles.actions}>
         <Button component="a" href={new URL(integration.loginUrl).pathname} target="_blank" rel="noreferrer" variant="default">
           {verification.test}

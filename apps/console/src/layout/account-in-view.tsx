@@ -1,4 +1,5 @@
 import { Button, Combobox, InputBase, Popover, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { texts } from '../texts/index.js';
 import styles from './account-in-view.module.css';
 
 const MOST_SHOWN = 50;
+const TYPING_PAUSE = 200;
 
 /** Which account the page is about. Staff change to another one here. */
 export function AccountInView({ accountId }: { accountId: string }) {
@@ -38,8 +40,9 @@ function AccountSearch({ onChosen }: { onChosen: () => void }) {
   const [search, setSearch] = useState('');
   const combobox = useCombobox();
   const navigate = useNavigate();
-  const { items, isPending } = useList(accountsQuery);
-  const found = items.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase())).slice(0, MOST_SHOWN);
+  const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE);
+  const { items, isPending } = useList(accountsQuery(settled));
+  const found = items.slice(0, MOST_SHOWN);
   const choose = (accountId: string) => {
     onChosen();
     void navigate({ to: '/accounts/$accountId/settings/integrations', params: { accountId } });

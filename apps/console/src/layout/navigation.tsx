@@ -16,6 +16,7 @@ const GROUPS: readonly { readonly title: string; readonly entries: readonly Entr
     title: layout.directory,
     entries: [
       { to: '/accounts/$accountId/people', text: layout.people, icon: 'person' },
+      { to: '/accounts/$accountId/groups', text: layout.groups, icon: 'groups' },
     ],
   },
   {
@@ -30,17 +31,27 @@ const GROUPS: readonly { readonly title: string; readonly entries: readonly Entr
   },
 ];
 
-/** The pages of an account. */
-export function Navigation({ accountId, onChosen }: { accountId: string; onChosen: () => void }) {
+const OF_STAFF: typeof GROUPS = [
+  {
+    title: layout.allAccounts,
+    entries: [
+      { to: '/accounts', text: layout.accounts, icon: 'home' },
+      { to: '/refusals', text: layout.refusals, icon: 'alert' },
+    ],
+  },
+];
+
+/** The pages of an account; for staff those over all of them too. */
+export function Navigation({ accountId, isStaff, onChosen }: { accountId: string; isStaff: boolean; onChosen: () => void }) {
   return (
     <div className={styles.groups}>
-      {GROUPS.map(({ title, entries }) => (
+      {[...GROUPS, ...(isStaff ? OF_STAFF : [])].map(({ title, entries }) => (
         <div key={title}>
           <h2 className={styles.title}>{title}</h2>
           <ul className={styles.list}>
             {entries.map(({ to, text, icon }) => (
               <li key={text}>
-                <Link to={to} params={{ accountId }} className={styles.link} onClick={onChosen} activeProps={{ 'aria-current': 'page' }}>
+                <Link to={to} params={{ accountId }} className={styles.link} onClick={onChosen} activeOptions={{ exact: to === '/accounts' }} activeProps={{ 'aria-current': 'page' }}>
                   <Icon name={icon} />
                   {text}
                 </Link>

@@ -30,6 +30,9 @@ export function PersonMenu() {
         <Menu.Item leftSection={<Icon name="lock" />} onClick={() => void navigate({ to: '/password' })}>
           {texts.layout.password}
         </Menu.Item>
+        <Menu.Item leftSection={<Icon name="key" />} onClick={() => void navigate({ to: '/second-factors' })}>
+          {texts.security.title}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{texts.layout.colours}</Menu.Label>
         {SCHEMES.map((scheme) => (

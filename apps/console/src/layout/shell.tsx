@@ -43,7 +43,7 @@ export function Shell() {
       <div className={styles.columns}>
         {hasNavigation && (
           <nav id="navigation" className={styles.navigation} data-open={isOpen || undefined} aria-label={texts.layout.navigation}>
-            <Navigation accountId={accountId} onChosen={() => setOpen(false)} />
+            <Navigation accountId={accountId} isStaff={session.staff} onChosen={() => setOpen(false)} />
           </nav>
         )}
         <main id="content" className={styles.content} tabIndex={-1}>

@@ -1,20 +1,19 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { User } from '../api/models.js';
 import { useList } from '../api/pages.js';
 import { EmptyState } from '../components/empty-state.js';
-import { Icon } from '../components/icon.js';
 import { TextLink } from '../components/links.js';
 import { Listing } from '../components/listing.js';
 import { Page } from '../components/page.js';
+import { SearchForm } from '../components/search-form.js';
 import type { Column } from '../components/virtual-table.js';
 import { texts } from '../texts/index.js';
 import { ManagedBy } from './managed-by.js';
 import { PersonBadges, personName } from './person-badges.js';
 import { PersonDialog } from './person-dialog.js';
 import { peopleQuery } from './people-queries.js';
-import styles from './people-page.module.css';
 
 const { people } = texts;
 
@@ -23,10 +22,11 @@ export function PeoplePage() {
   const { accountId } = useParams({ from: '/signed-in/accounts/$accountId' });
   const { who } = useSearch({ from: '/signed-in/accounts/$accountId/people' });
   const [isAdding, setAdding] = useState(false);
+  const navigate = useNavigate({ from: '/accounts/$accountId/people' });
   const list = useList(peopleQuery(accountId, who));
   return (
     <Page title={people.title} introduction={people.introduction} actions={<Button onClick={() => setAdding(true)}>{people.add}</Button>}>
-      <PersonSearch key={who} who={who} />
+      <SearchForm key={who} label={people.search} help={people.searchHelp} all={people.everybody} text={who} onSearch={(text) => void navigate({ search: { who: text } })} />
       <Listing label={people.title} list={list} columns={columnsFor(accountId)} keyOf={({ id }) => id}>
         <EmptyState icon="person" title={who === undefined ? people.none : people.notFound}>
           {who === undefined ? people.noneHint : people.notFoundHint}
@@ -34,35 +34,6 @@ export function PeoplePage() {
       </Listing>
       <PersonDialog accountId={accountId} opened={isAdding} onClose={() => setAdding(false)} />
     </Page>
-  );
-}
-
-function PersonSearch({ who }: { who: string | undefined }) {
-  const [text, setText] = useState(who ?? '');
-  const navigate = useNavigate({ from: '/accounts/$accountId/people' });
-  const search = (event: FormEvent) => {
-    event.preventDefault();
-    void navigate({ search: { who: text.trim() || undefined } });
-  };
-  return (
-    <form className={styles.search} role="search" onSubmit={search}>
-      <TextInput
-        type="search"
-        label={people.search}
-        description={people.searchHelp}
-        leftSection={<Icon name="search" />}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-      />
-      <Button type="submit" variant="default">
-        {texts.common.search}
-      </Button>
-      {who !== undefined && (
-        <Button variant="subtle" onClick={() => void navigate({ search: { who: undefined } })}>
-          {people.everybody}
-        </Button>
-      )}
-    </form>
   );
 }
 

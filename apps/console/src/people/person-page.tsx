@@ -12,12 +12,14 @@ import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { ManagedBy } from './managed-by.js';
 import { PersonBadges, personName } from './person-badges.js';
 import { PersonDeletion } from './person-deletion.js';
 import { PersonFields, personRequest, type PersonValues } from './person-fields.js';
 import { PasswordReset } from './password-reset.js';
+import { PersonGroups } from './person-groups.js';
 import { PersonSessions } from './person-sessions.js';
 import { personQuery } from './people-queries.js';
 
@@ -27,7 +29,7 @@ const { people } = texts;
 export function PersonPage() {
   const { accountId, userId } = useParams({ from: '/signed-in/accounts/$accountId/people/$userId' });
   const { data, error, refetch } = useQuery(personQuery({ accountId, id: userId }));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page
       title={personName(data)}
@@ -58,6 +60,7 @@ export function PersonPage() {
         </Facts>
       </Section>
       <AttributesSection key={data.version} accountId={accountId} person={data} />
+      <PersonGroups accountId={accountId} userId={userId} />
       <PersonSessions accountId={accountId} userId={userId} />
       <PasswordReset accountId={accountId} person={data} />
       <PersonDeletion accountId={accountId} person={data} />

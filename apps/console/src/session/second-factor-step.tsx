@@ -6,6 +6,7 @@ import type { Session } from '../api/models.js';
 import { isProblem } from '../api/problem.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
+import { askPasskey } from './passkeys.js';
 import styles from './sign-in-page.module.css';
 
 const { secondFactor } = texts;
@@ -35,7 +36,7 @@ export function SecondFactorStep({ challenge: { challenge, methods, passkeyOptio
   const [text, setText] = useState('');
   const prove = useMutation({
     mutationFn: async (answer: Answer | 'passkey') => {
-      const given = answer === 'passkey' ? { passkey: await askPasskey(passkeyOptions as PublicKeyCredentialRequestOptionsJSON) } : answer;
+      const given = answer === 'passkey' ? { passkey: await askPasskey(passkeyOptions) } : answer;
       return answerOf(api.POST('/api/v1/session/second-factor', { body: { challenge, ...given } }));
     },
     onSuccess: onSignedIn,
@@ -92,11 +93,4 @@ export function SecondFactorStep({ challenge: { challenge, methods, passkeyOptio
       </form>
     </main>
   );
-}
-
-async function askPasskey(options: PublicKeyCredentialRequestOptionsJSON): Promise<Record<string, unknown>> {
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null;
-  if (!credential) throw new Error('No passkey was chosen');
-  return { ...credential.toJSON() };
 }

@@ -1,12 +1,13 @@
-import { Alert, Button, PasswordInput, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Divider, PasswordInput, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Session } from '../api/models.js';
 import { isProblem } from '../api/problem.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
+import { IdentityProviderStep } from './identity-provider-step.js';
 import { challengeOf, SecondFactorStep } from './second-factor-step.js';
 import { sessionQuery } from './session-query.js';
 import styles from './sign-in-page.module.css';
@@ -21,6 +22,7 @@ export function SignInPage() {
   const { returnTo } = useSearch({ from: '/sign-in' });
   const router = useRouter();
   const queryClient = useQueryClient();
+  const emailField = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [accountId, setAccountId] = useState<string>();
@@ -57,6 +59,7 @@ export function SignInPage() {
           </div>
           {choices.length === 0 && <ProblemNotice error={signIn.error} />}
           <TextInput
+            ref={emailField}
             label={texts.signIn.email}
             type="email"
             name="email"
@@ -87,9 +90,11 @@ export function SignInPage() {
           <Button type="submit" loading={signIn.isPending} disabled={choices.length > 0 && accountId === undefined}>
             {texts.signIn.submit}
           </Button>
-          <Alert variant="light" color="gray">
-            {texts.signIn.byIdentityProvider}
-          </Alert>
+          <Divider label={texts.byEmail.or} />
+          <Text size="sm" c="dimmed">
+            {texts.byEmail.introduction}
+          </Text>
+          <IdentityProviderStep key={email} email={email} checkEmail={() => emailField.current?.reportValidity() ?? false} returnTo={returnTo} />
         </Stack>
       </form>
     </main>

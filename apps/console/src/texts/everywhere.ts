@@ -50,6 +50,7 @@ export const commonTexts = {
     webhooks: 'Webhooks',
     audit: 'Audit',
     account: 'Account',
+    refusals: 'Refusals',
     person: (userName: string) => `Signed in as ${userName}`,
     colours: 'Colours',
     schemes: { auto: 'As on this device', light: 'Light', dark: 'Dark' },

@@ -28,6 +28,7 @@ export const integrationTexts = {
     protocols: { saml: 'SAML 2.0', oidc: 'OpenID Connect' },
     add: (name: string) => `Add ${name}`,
   },
+  activity: { since: 'The log is long: counted from here on:' },
   guide: {
     notes: 'Before the first click',
     contents: 'Parts of this guide',
@@ -47,8 +48,8 @@ export const integrationTexts = {
       whatToDo:
         "Add the account's identity provider, such as Okta: people then sign in with one click on its dashboard. It takes about five minutes, and nobody can be locked out by it.",
     },
-    columns: { name: 'Name', state: 'State', verified: 'Verified', provisioned: 'Last provisioning', edit: 'Edit' },
-    tabs: { overview: 'Overview', guide: 'Set-up guide', signIns: 'Sign-in log', provisioning: 'Provisioning log' },
+    columns: { name: 'Name', state: 'State', lastSignIn: 'Last sign-in', provisioned: 'Last provisioning', edit: 'Edit' },
+    tabs: { overview: 'Overview', guide: 'Set-up guide', signIns: 'Sign-in log', provisioning: 'Provisioning log', identities: 'Identity check', rehearsal: 'Rehearsal' },
     badges: {
       verified: 'Verified',
       unverified: 'Unverified',
@@ -59,6 +60,7 @@ export const integrationTexts = {
         certificate_expiring: 'Certificate ending',
         metadata_unreadable: 'Metadata unreadable',
         metadata_expired: 'Metadata too old',
+        metadata_awaited: 'Metadata missing',
         scim_unverified: 'SCIM without sign-in',
         provisioning_paused: 'Deactivations wait',
         provisioning_refused: 'Deactivations refused',
@@ -90,6 +92,8 @@ export const integrationTexts = {
       metadataXml: 'Metadata document (XML)',
       metadataXmlHelp: 'Where there is no address that can be reached: paste the document. When the certificate changes, paste the new one.',
       metadataFile: 'Choose a file',
+      metadataLater: 'Comes later',
+      metadataLaterHelp: "After Submit, make a link for the customer's IT administrator, who sets the identity provider up and hands the metadata over. Nobody can sign in before.",
       more: 'More settings',
     },
     editing: {
@@ -103,6 +107,7 @@ export const integrationTexts = {
       verified: 'Verified: somebody has signed in through it on',
       waiting: 'Unverified: waiting for the first sign-in. This page notices it by itself.',
       how: "Open the identity provider's dashboard (at Okta the End User Dashboard) and click on MoovingON AI, or begin here. If the application does not appear there, the person is not assigned to it.",
+      metadataFirst: "There is no metadata of the identity provider yet, so nobody can sign in. Enter it (Edit), or send the customer's IT administrator a link.",
       test: 'Sign in through it now',
       guide: 'Open the set-up guide',
       refused: 'The last attempt was refused',
@@ -192,6 +197,7 @@ export const integrationTexts = {
       issuer: 'Issuer',
       from: 'Metadata from',
       pasted: 'a pasted document',
+      awaited: 'not there yet',
       readAt: 'Last read',
       certificate: 'Signing certificate',
       until: 'Until',
@@ -210,7 +216,7 @@ export const integrationTexts = {
     },
     signIns: {
       title: 'Sign-in attempts',
-      chart: 'Attempts in this list, by day',
+      chart: 'Attempts of the last 14 days (UTC)',
       accepted: 'Signed in',
       refused: 'Refused',
       empty: 'Nobody has tried to sign in yet',
@@ -247,7 +253,7 @@ export const integrationTexts = {
     },
     provisioning: {
       title: 'Requests of the provisioning client',
-      chart: 'Requests in this list, by day',
+      chart: 'Requests of the last 14 days (UTC)',
       reads: 'Reads',
       writes: 'Writes',
       deletes: 'Deletes',

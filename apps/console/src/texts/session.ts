@@ -7,8 +7,15 @@ export const sessionTexts = {
     showPassword: 'Show the password',
     submit: 'Sign in',
     whichAccount: 'Your password fits in several accounts. Which one?',
-    byIdentityProvider:
-      "Does your company sign in through an identity provider, such as Okta? Then open MoovingON AI from its dashboard; there is no password for this page.",
+  },
+  byEmail: {
+    or: 'or',
+    introduction: 'Does your company sign in through an identity provider, such as Okta? Then type your e-mail address only; there is no password for this page.',
+    submit: 'Continue to my identity provider',
+    onTheWay: 'You are being sent to your identity provider …',
+    which: 'Several accounts have people of this e-mail domain. Which one?',
+    option: (account: string, provider: string) => `${account} (${provider})`,
+    none: 'No identity provider is known for this e-mail domain yet. Open MoovingON AI from the dashboard of your identity provider; after the first sign-in this page knows the way.',
   },
   secondFactor: {
     title: 'Second factor',

@@ -11,6 +11,7 @@ import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { Deliveries } from './deliveries.js';
 import { EventTypesField } from './event-types-field.js';
@@ -25,7 +26,7 @@ const { webhooks } = texts;
 export function WebhookPage() {
   const place = useParams({ from: '/signed-in/accounts/$accountId/settings/webhooks/$webhookId' });
   const { data, error, refetch } = useQuery(webhookQuery(place));
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page
       title={data.name}

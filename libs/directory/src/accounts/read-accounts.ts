@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cursors, type Page } from '@app/http';
+import { foldCase } from '@app/kernel';
 import { AccountRepository, ReadScope, UserRepository, type AccountEntity } from '@app/persistence';
 import { accountUnknown } from '../callers/account-access.js';
 import { ownerWarnings } from '../users/owner-warnings.js';
@@ -13,11 +14,13 @@ export class ReadAccounts {
     private readonly cursors: Cursors,
   ) {}
 
-  /** In the order of creation. @throws Problem `cursor_invalid` (400) */
-  async list({ limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<AccountEntity>> {
-    const [after] = cursor === undefined ? [] : (this.cursors.decode('accounts', cursor) as [string]);
-    const rows = await this.accounts.list(this.reads, { after, limit: limit + 1 });
-    return this.cursors.page('accounts', rows, limit, ({ id }) => [id]);
+  /** In the order of creation. @param search a part of the name. @throws Problem `cursor_invalid` (400) */
+  async list({ limit, cursor, search = '' }: { limit: number; cursor?: string | undefined; search?: string | undefined }): Promise<Page<AccountEntity>> {
+    const holds = foldCase(search.trim()) || undefined;
+    const list = holds === undefined ? 'accounts' : `accounts?search=${holds}`;
+    const [after] = cursor === undefined ? [] : (this.cursors.decode(list, cursor) as [string]);
+    const rows = await this.accounts.list(this.reads, { after, holds, limit: limit + 1 });
+    return this.cursors.page(list, rows, limit, ({ id }) => [id]);
   }
 
   /** With what its administrators should know about its owners. @throws Problem `account_unknown` (404) */

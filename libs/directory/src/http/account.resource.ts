@@ -1,11 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsInt, IsNotEmpty, IsObject, IsString, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDefined, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { PageQuery } from '@app/http';
 import type { AccountEntity } from '@app/persistence';
 import { preferencesOf } from '../accounts/preferences.js';
 
 const IfPresent = () => ValidateIf((_, value) => value !== undefined);
 const MOST_CHARACTERS = 200;
+
+export class AccountQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only accounts whose name holds this, compared without case.', example: 'acme' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MOST_CHARACTERS)
+  search?: string;
+}
 
 export class NewOwnerRequest {
   @ApiProperty({ description: 'Of the account\'s first owner: its userName, its e-mail address, and what the password goes with.', example: 'owner@acme.example' })

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, type Page, PageQuery, refuseHttp } from '@app/http';
+import { ApiProblems, type Page, refuseHttp } from '@app/http';
 import { ChangeAccount } from '../accounts/change-account.js';
 import { CreateAccount } from '../accounts/create-account.js';
 import { ReadAccounts } from '../accounts/read-accounts.js';
 import { Authenticated, CurrentCaller } from '../callers/authenticated.decorator.js';
 import type { Caller } from '../callers/caller.js';
 import { refuseDirectory } from '../problems.js';
-import { AccountChangesRequest, AccountDetails, AccountResource, accountResource, CreatedAccountResource, NewAccountRequest } from './account.resource.js';
+import { AccountChangesRequest, AccountQuery, AccountDetails, AccountResource, accountResource, CreatedAccountResource, NewAccountRequest } from './account.resource.js';
 import { ApiGuarded } from './api-guarded.decorator.js';
 import { PageOf } from './page-of.js';
 
@@ -23,10 +23,10 @@ export class AccountsController {
 
   @Get()
   @Authenticated('accounts.manage')
-  @ApiOperation({ operationId: 'listAccounts', summary: 'List all accounts', description: 'For staff.' })
+  @ApiOperation({ operationId: 'listAccounts', summary: 'List all accounts', description: 'For staff, in the order of creation; `search` looks for a part of the name.' })
   @ApiOkResponse({ type: PageOf(AccountResource) })
   @ApiProblems([refuseHttp, 'request_invalid', 'cursor_invalid'])
-  async list(@Query() query: PageQuery): Promise<Page<AccountResource>> {
+  async list(@Query() query: AccountQuery): Promise<Page<AccountResource>> {
     const { items, nextCursor } = await this.reading.list(query);
     return { items: items.map(accountResource), nextCursor };
   }

@@ -22,7 +22,7 @@ export class AuditEventResource {
   @ApiProperty({ description: 'What happened.', example: 'user.deactivated' })
   action!: string;
 
-  @ApiProperty({ type: AuditParty, description: 'Who did it: `user`, `api-key`, `provisioning-client`, `identity-provider`, `host`, `system`.' })
+  @ApiProperty({ type: AuditParty, description: 'Who did it: `user`, `api-key`, `provisioning-client`, `identity-provider`, `setup-link`, `host`, `system`.' })
   actor!: AuditParty;
 
   @ApiProperty({ type: AuditParty, description: 'To whom or what.' })

@@ -8,4 +8,10 @@ export class UserQuery extends PageQuery {
   @IsString()
   @MaxLength(512)
   identifier?: string;
+
+  @ApiPropertyOptional({ description: 'Only users whose userName, e-mail address or names hold every one of these words, compared without case. A page looks at 20,000 users: it may hold fewer than `limit`, or none, and go on by `nextCursor`.', example: 'dana levi' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
 }

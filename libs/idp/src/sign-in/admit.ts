@@ -5,6 +5,7 @@ import { type SignInRequestEntity, SpentAssertionRepository, type Tx, type UserE
 import { refuseSaml, type VerifiedAssertion } from '@app/saml';
 import { refuseSignIn } from '../problems.js';
 import { SignInRequests } from '../requests/sign-in-requests.js';
+import { LearnSignInDomains } from '../sign-in-options/learn-sign-in-domains.js';
 import type { Attempt } from './attempt.js';
 import type { TrustedIntegration } from './trusted-integration.js';
 
@@ -19,6 +20,7 @@ export class Admit {
     private readonly sessions: Sessions,
     private readonly spentAssertions: SpentAssertionRepository,
     private readonly requests: SignInRequests,
+    private readonly domains: LearnSignInDomains,
   ) {}
 
   /** Of this integration's account alone, whatever else the name fits. @throws Problem `user_not_provisioned` (405) */
@@ -52,8 +54,8 @@ export class Admit {
   }
 
   /** @throws Problem `user_inactive` (403) */
-  openSession(tx: Tx, person: UserEntity, integration: Pick<TrustedIntegration, 'id' | 'accountId'>, assertion: ProvenName, { address, userAgent }: Pick<Attempt, 'address' | 'userAgent'>): Promise<OpenedSession> {
-    return this.sessions.open(tx, {
+  async openSession(tx: Tx, person: UserEntity, integration: Pick<TrustedIntegration, 'id' | 'accountId'>, assertion: ProvenName, { address, userAgent }: Pick<Attempt, 'address' | 'userAgent'>): Promise<OpenedSession> {
+    const opened = await this.sessions.open(tx, {
       userId: person.id,
       accountId: integration.accountId,
       origin: 'identity-provider',
@@ -65,5 +67,7 @@ export class Admit {
       address,
       userAgent,
     });
+    await this.domains.learn(tx, integration.id, person);
+    return opened;
   }
 }

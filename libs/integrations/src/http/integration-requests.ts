@@ -53,6 +53,11 @@ export class CreateIntegrationRequest extends SettingsRequest {
   @IsOptional()
   @IsString()
   entityId?: string;
+
+  @ApiPropertyOptional({ description: "The metadata comes later, such as by a link for the customer's IT administrator; until then nobody can sign in. Not for OpenID Connect.", default: false, example: false })
+  @IsOptional()
+  @IsBoolean()
+  awaitsMetadata?: boolean;
 }
 
 /** `PATCH …/integrations/{id}`: what is absent stays as it is. */

@@ -17,6 +17,8 @@ export { ScimCredentialEntity, type ScimCredentialKind } from './scim-credential
 export { RecoveryCodeEntity, SecondFactorChallengeEntity, SecondFactorEntity, type SecondFactorKind, type SecondFactorPurpose } from './second-factor.entity.js';
 export { ServiceKeyEntity } from './service-key.entity.js';
 export { SessionEntity, type SessionOrigin } from './session.entity.js';
+export { MetadataProposalEntity, SetupLinkEntity } from './setup-link.entity.js';
+export { SignInDomainEntity } from './sign-in-domain.entity.js';
 export { SignInCodeEntity, SignInRequestEntity, SpentAssertionEntity } from './sign-in.entity.js';
 export { UserEmailEntity } from './user-email.entity.js';
 export { UserIdentifierEntity } from './user-identifier.entity.js';

@@ -33,6 +33,7 @@ export class AuditEventEntity {
 @Index('sign_in_attempts_by_integration', ['integrationId', 'id'])
 @Index('sign_in_attempts_by_account', ['accountId', 'id'])
 @Index('sign_in_attempts_by_reference', ['reference'])
+@Index('sign_in_attempts_not_provisioned', ['integrationId', 'id'], { where: "outcome = 'user_not_provisioned'" })
 @Index('sign_in_attempts_by_user', ['userId', 'id'])
 @Index('sign_in_attempts_not_provisioned', ['integrationId', 'id'], { where: "outcome = 'user_not_provisioned'" })
 export class SignInAttemptEntity {

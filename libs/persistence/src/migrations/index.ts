@@ -17,6 +17,8 @@ import { CountNameChanges1764000000061 } from './1764000000061-count-name-change
 import { KeepAuditEvents1764000000070 } from './1764000000070-keep-audit-events.js';
 import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-person.js';
 import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
+import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
+import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   KeepAuditEvents1764000000070,
   FindLogsOfAPerson1764000000071,
   KeepLastNameIds1764000000090,
+  CreateSignInDomains1764000000100,
+  CreateSetupLinks1764000000101,
 ];

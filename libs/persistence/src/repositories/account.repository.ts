@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { AccountEntity } from '../entities/index.js';
+import { foldedSql, holdsSql } from '../portable-sql.js';
 import { findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { sql } from '../sql.js';
 
 @Injectable()
 export class AccountRepository {
@@ -37,8 +38,10 @@ export class AccountRepository {
     return updateRows(tx, AccountEntity, { id }, changes);
   }
 
-  /** A page in the order of creation: the rows after `after` (an id). */
-  list(scope: ReadScope, { after, limit }: { after?: string | undefined; limit: number }): Promise<AccountEntity[]> {
-    return managerOf(scope).find(AccountEntity, { where: after === undefined ? {} : { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit });
+  /** A page in the order of creation: the rows after `after` (an id) whose names hold the text (folded), where there is one. */
+  async list(scope: ReadScope, { after = '', holds, limit }: { after?: string | undefined; holds?: string | undefined; limit: number }): Promise<AccountEntity[]> {
+    const found = holds === undefined ? sql`TRUE` : holdsSql(foldedSql(sql`name`), holds);
+    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM accounts WHERE id > ${after} AND ${found} ORDER BY id LIMIT ${limit}`);
+    return rows.length === 0 ? [] : findRows(scope, AccountEntity, { id: rows.map(({ id }) => id) }, ['id']);
   }
 }

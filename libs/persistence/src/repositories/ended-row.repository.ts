@@ -13,6 +13,7 @@ const ending = {
   passwordResets: ['password_resets', 'expires_at'],
   ownerRecoveries: ['owner_recoveries', 'expires_at'],
   secondFactorChallenges: ['second_factor_challenges', 'expires_at'],
+  setupLinks: ['setup_links', 'expires_at'],
   rateWindows: ['rate_windows', 'ends_at'],
   apiKeys: ['api_keys', 'expires_at'],
   scimCredentials: ['scim_credentials', 'expires_at'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dialectOfScope, query, type ReadScope, type Tx } from '../scope.js';
-import { sql, trustedSql, type Sql } from '../sql.js';
+import { listSql, sql, trustedSql, type Sql } from '../sql.js';
 import { write, writeReturning } from '../rows.js';
 import { valuesOf } from '../values.js';
 
@@ -8,6 +8,15 @@ export interface AddedMembers {
   readonly added: readonly string[];
   /** Ids that are no user (that SCIM shows) and no group of the account. */
   readonly missing: readonly string[];
+}
+
+/** A member as it is listed. */
+export interface GroupMemberRow {
+  readonly id: string;
+  readonly isGroup: boolean;
+  /** Of a user. */
+  readonly userName: string | null;
+  readonly displayName: string | null;
 }
 
 type IdRow = { member_id: string };
@@ -53,6 +62,25 @@ export class GroupMemberRepository {
   async count(scope: ReadScope, groupId: string): Promise<number> {
     const [row] = await query<{ total: number | string }>(scope, sql`SELECT COUNT(*) AS total FROM group_members WHERE group_id = ${groupId}`);
     return Number(row?.total ?? 0);
+  }
+
+  /** How many members each of the groups has. */
+  async countMany(scope: ReadScope, groupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (groupIds.length === 0) return new Map();
+    const rows = await query<{ id: string; total: number }>(scope, sql`SELECT group_id AS "id", COUNT(*) AS "total" FROM group_members WHERE group_id IN (${listSql(groupIds)}) GROUP BY group_id`);
+    return new Map(rows.map(({ id, total }) => [id, Number(total)]));
+  }
+
+  /** A page of a group's members in the order of their ids: those after `after` (an id). */
+  async list(scope: ReadScope, groupId: string, { after, limit }: { after: string | undefined; limit: number }): Promise<GroupMemberRow[]> {
+    const later = after === undefined ? sql`TRUE` : sql`m.member_id > ${after}`;
+    const rows = await query<Omit<GroupMemberRow, 'isGroup'> & { isGroup: boolean | number }>(
+      scope,
+      sql`SELECT m.member_id AS "id", m.is_group AS "isGroup", u.user_name AS "userName", COALESCE(u.display_name, g.display_name) AS "displayName"
+          FROM group_members m LEFT JOIN users u ON u.id = m.member_id LEFT JOIN groups g ON g.id = m.member_id
+          WHERE m.group_id = ${groupId} AND ${later} ORDER BY m.member_id LIMIT ${limit}`,
+    );
+    return rows.map((row) => ({ ...row, isGroup: Boolean(row.isGroup) }));
   }
 
   private async missing(tx: Tx, groupId: string, ids: readonly string[]): Promise<string[]> {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { GroupEntity } from '../entities/index.js';
-import { deleteRows, findRow, findRowHeld, insertInSequence, updateRows } from '../rows.js';
-import type { ReadScope, Tx } from '../scope.js';
+import { holdsSql } from '../portable-sql.js';
+import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, updateRows } from '../rows.js';
+import { query, type ReadScope, type Tx } from '../scope.js';
+import { sql } from '../sql.js';
 import { isUniqueViolation } from '../unique-violation.js';
 
 @Injectable()
@@ -29,6 +31,24 @@ export class GroupRepository {
 
   find(scope: ReadScope, accountId: string, id: string): Promise<GroupEntity | null> {
     return findRow(scope, GroupEntity, { accountId, id });
+  }
+
+  /** A page by name: the groups whose names (folded) come after `after` and hold the text (folded). */
+  async listByAccount(scope: ReadScope, accountId: string, { after, holds, limit }: { after: string | undefined; holds: string | undefined; limit: number }): Promise<GroupEntity[]> {
+    const found = holds === undefined ? sql`TRUE` : holdsSql(sql`display_name_folded`, holds);
+    const later = after === undefined ? sql`TRUE` : sql`display_name_folded > ${after}`;
+    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM groups WHERE account_id = ${accountId} AND ${later} AND ${found} ORDER BY display_name_folded LIMIT ${limit}`);
+    return rows.length === 0 ? [] : findRows(scope, GroupEntity, { id: rows.map(({ id }) => id) }, ['displayNameFolded']);
+  }
+
+  /** The groups that a user or group is a direct member of, by name. */
+  async listByMember(scope: ReadScope, accountId: string, memberId: string, { after, limit }: { after: string | undefined; limit: number }): Promise<GroupEntity[]> {
+    const later = after === undefined ? sql`TRUE` : sql`g.display_name_folded > ${after}`;
+    const rows = await query<{ id: string }>(
+      scope,
+      sql`SELECT g.id FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = ${memberId} AND g.account_id = ${accountId} AND ${later} ORDER BY g.display_name_folded LIMIT ${limit}`,
+    );
+    return rows.length === 0 ? [] : findRows(scope, GroupEntity, { id: rows.map(({ id }) => id) }, ['displayNameFolded']);
   }
 
   /** The row as it is now, held against everybody else until the unit of work ends; null when it is gone. */

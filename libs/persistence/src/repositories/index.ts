@@ -7,6 +7,8 @@ export { GroupRepository } from './group.repository.js';
 export { AuditEventRepository, ProvisioningRecordRepository, SignInAttemptRepository } from './log.repository.js';
 export { IntegrationCertificateRepository, IntegrationRepository } from './integration.repository.js';
 export { ServiceKeyRepository } from './service-key.repository.js';
+export { MetadataProposalRepository, SetupLinkRepository } from './setup-link.repository.js';
+export { SignInDomainRepository } from './sign-in-domain.repository.js';
 export { SignInCodeRepository, SignInRequestRepository, SpentAssertionRepository } from './sign-in.repository.js';
 export { ScimGroupRepository } from './scim-group.repository.js';
 export { ScimResourceRepository } from './scim-resource.repository.js';

@@ -14,6 +14,24 @@ export interface LogPage {
 
 const olderThan = ({ before }: LogPage) => (before === undefined ? {} : { id: LessThan(before) });
 
+/** Which lines of a log are counted: those of the integration from `firstId` on, at most so many of the newest. */
+export interface CountedLines {
+  readonly integrationId: string;
+  readonly firstId: string;
+  readonly atMost: number;
+}
+
+const DAY = 86_400_000;
+
+/** `columns` are ours; what is grouped is bounded, so that a long log costs no more than `atMost` lines. */
+function countByDaySql(table: 'sign_in_attempts' | 'provisioning_records', columns: string, { integrationId, firstId, atMost }: CountedLines) {
+  const from = trustedSql(table);
+  const counted = trustedSql(columns);
+  return sql`SELECT line.at / ${trustedSql(String(DAY))} AS "day", ${counted}, COUNT(*) AS "count", MIN(line.at) AS "first" FROM
+    (SELECT * FROM ${from} WHERE integration_id = ${integrationId} AND id >= ${firstId} ORDER BY id DESC LIMIT ${atMost}) line
+    GROUP BY line.at / ${trustedSql(String(DAY))}, ${counted}`;
+}
+
 /** Which events are meant; what is undefined does not narrow. */
 export interface AuditFilter {
   readonly action?: string | undefined;
@@ -68,6 +86,23 @@ export class SignInAttemptRepository {
     return managerOf(scope).find(SignInAttemptEntity, { where: { integrationId, ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
   }
 
+  /** How many there were on each day (whole days of UTC since the epoch), by outcome. */
+  countByDay(scope: ReadScope, lines: CountedLines): Promise<{ day: number; outcome: string; count: number; first: number }[]> {
+    return query(scope, countByDaySql('sign_in_attempts', 'line.outcome', lines));
+  }
+
+  /** When somebody last signed in through each of the integrations, as far back as the log goes. */
+  async listLastAccepted(scope: ReadScope, integrationIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (integrationIds.length === 0) return new Map();
+    type Row = { id: string; at: number | null };
+    const rows = await query<Row>(
+      scope,
+      sql`SELECT i.id AS "id", (SELECT a.at FROM sign_in_attempts a WHERE a.integration_id = i.id AND a.outcome = 'signed_in' ORDER BY a.id DESC LIMIT 1) AS "at"
+          FROM integrations i WHERE i.id IN (${listSql(integrationIds)})`,
+    );
+    return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)]])));
+  }
+
   findByReference(scope: ReadScope, reference: string): Promise<SignInAttemptEntity[]> {
     return managerOf(scope).find(SignInAttemptEntity, { where: { reference }, order: { id: 'DESC' }, take: 50 });
   }
@@ -112,6 +147,11 @@ export class ProvisioningRecordRepository {
 
   listByIntegration(scope: ReadScope, integrationId: string, page: LogPage): Promise<ProvisioningRecordEntity[]> {
     return managerOf(scope).find(ProvisioningRecordEntity, { where: { integrationId, ...olderThan(page) }, order: { id: 'DESC' }, take: page.limit });
+  }
+
+  /** How many there were on each day (whole days of UTC since the epoch), by method and status. */
+  countByDay(scope: ReadScope, lines: CountedLines): Promise<{ day: number; method: string; status: number; count: number; first: number }[]> {
+    return query(scope, countByDaySql('provisioning_records', 'line.method, line.status', lines));
   }
 
   findByReference(scope: ReadScope, reference: string): Promise<ProvisioningRecordEntity[]> {

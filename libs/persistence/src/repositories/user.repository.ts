@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { UserEntity } from '../entities/index.js';
-import { deleteRows, findRow, findRowHeld, insertInSequence, selectRows, updateRows } from '../rows.js';
+import { foldedSql, holdsSql } from '../portable-sql.js';
+import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, selectRows, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
-import { sql } from '../sql.js';
+import { joinSql, sql } from '../sql.js';
 import { valuesOf } from '../values.js';
 
 /** A person with what his password is checked against. */
@@ -68,6 +69,23 @@ export class UserRepository {
   listByAccount(scope: ReadScope, accountId: string, { after, limit }: { after?: number | undefined; limit: number }): Promise<UserEntity[]> {
     const where = { accountId, ...(after === undefined ? {} : { sequence: MoreThan(after) }) };
     return managerOf(scope).find(UserEntity, { where, order: { sequence: 'ASC' }, take: limit });
+  }
+
+  /**
+   * Those of the next `window` users after `after` (a sequence) whose names or addresses hold every one of the words (folded), in the
+   * order of creation; bounded, so that a rare word in a large account costs no more than a page. @returns `end`: up to where was looked; null at the end of the list
+   */
+  async search(scope: ReadScope, accountId: string, words: readonly string[], { after, window, limit }: { after: number; window: number; limit: number }): Promise<{ users: UserEntity[]; end: number | null }> {
+    const [bound] = await query<{ sequence: number }>(scope, sql`SELECT sequence FROM users WHERE account_id = ${accountId} AND sequence > ${after} ORDER BY sequence LIMIT 1 OFFSET ${window - 1}`);
+    const end = bound ? Number(bound.sequence) : null;
+    const text = foldedSql(sql`user_name || ' ' || COALESCE(email, '') || ' ' || COALESCE(display_name, '') || ' ' || COALESCE(given_name, '') || ' ' || COALESCE(family_name, '')`);
+    const within = end === null ? sql`TRUE` : sql`sequence <= ${end}`;
+    const rows = await query<{ id: string }>(
+      scope,
+      sql`SELECT id FROM users WHERE account_id = ${accountId} AND sequence > ${after} AND ${within} AND ${joinSql(words.map((word) => holdsSql(text, word)), ' AND ')} ORDER BY sequence LIMIT ${limit}`,
+    );
+    const users = rows.length === 0 ? [] : await findRows(scope, UserEntity, { id: rows.map(({ id }) => id) }, ['sequence']);
+    return { users, end };
   }
 
   /** Who has one of these (folded) as userName or primary e-mail. */

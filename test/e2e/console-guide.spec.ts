@@ -145,6 +145,19 @@ describeInBrowser('The guide in a browser', () => {
     expect(await ada.page.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
   });
 
+  it('whoever types the e-mail address on the sign-in page is sent to Okta, and comes back to the page that was asked for', async () => {
+    const visitor = await newVisitor(browser);
+    const { page } = visitor;
+    await page.goto(`${service.url}/password`);
+    await page.getByLabel(/^E-mail address/).fill(ADA.toUpperCase());
+    await page.getByRole('button', { name: 'Continue to my identity provider' }).click();
+    await page.waitForURL(`${simulator.url}/**`);
+    await page.getByRole('button', { name: ADA }).click();
+    await page.getByRole('heading', { name: 'Change my password', level: 1 }).waitFor();
+    expect(visitor.complaints()).toEqual([]);
+    await visitor.context.close();
+  });
+
   it('the integration shows verified and the SCIM switch unlocks by itself, on the page that was open', async () => {
     const { page } = admin;
     await page.getByText('Verified: somebody has signed in through it').waitFor();

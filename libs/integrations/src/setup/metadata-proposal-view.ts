@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CertificateView } from '../certificate-view.js';
+
+export class HandedOverView {
+  @ApiProperty({ description: "The identity provider's own entity ID, out of its metadata.", example: 'http://www.okta.com/exk1a2b3c' })
+  issuer!: string;
+
+  @ApiProperty({ type: [CertificateView], description: 'What responses may be signed with.' })
+  certificates!: CertificateView[];
+}
+
+export class ProposedMetadataView extends HandedOverView {
+  @ApiProperty({ format: 'date-time' })
+  handedOverAt!: string;
+}
+
+/** The same for an administrator: with where it came from. */
+export class MetadataProposalView extends ProposedMetadataView {
+  @ApiProperty({ type: 'string', nullable: true, description: 'The Metadata URL; null where the document was pasted.', example: 'https://acme.okta.com/app/exk1a2b3c/sso/saml/metadata' })
+  metadataUrl!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'The address of who handed it over.', example: '192.0.2.17' })
+  address!: string | null;
+}
