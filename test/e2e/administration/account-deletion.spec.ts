@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- what a test reads of an answer, it asserts */
 import { AuditTrail, systemActor } from '@app/audit';
 import { Housekeeper } from '@app/housekeeping';
+import { IssueOwnerRecovery } from '@app/directory';
 import { generateSync } from 'otplib';
 import { ApiClient } from '../../support/api-client.js';
 import { engines } from '../../support/databases.js';
@@ -71,6 +72,7 @@ describe.each(engines)('the deletion of an account on %s', (engine) => {
     const begun = await carried(owner.post('/api/v1/session/second-factors/totp'));
     await carried(owner.post('/api/v1/session/second-factors/totp/confirm', { enrolment: begun.enrolment, name: 'Telephone', code: generateSync({ secret: begun.secret }) }));
     await ApiClient.anonymous(stage.url).post('/api/v1/session', person);
+    await stage.part(IssueOwnerRecovery).issue(account.id, { withoutSecondFactor: false }, systemActor);
     return { id: account.id as string, name, owner, staffKey, client, ids: [account.id, account.owner.id, dana.id, omar.id, group.id, webhook.id, integration.id, staffKey.id] as string[] };
   };
 

@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- what a test reads of an answer, it asserts */
+import { systemActor } from '@app/audit';
+import { IssueOwnerRecovery } from '@app/directory';
 import { createLogoutRequest } from '@app/saml';
 import { importPKCS8, SignJWT } from 'jose';
 import { generateSync } from 'otplib';
@@ -30,6 +32,7 @@ const ACTIONS: Readonly<Record<string, Shows>> = {
   'user.deleted': 'before',
   'user.password_reset_issued': 'after',
   'user.access_revoked_by_identity_provider': 'what was done',
+  'owner.recovered': 'what was done',
   'api_key.created': 'after',
   'api_key.deleted': 'before',
   'session.opened': 'what was done',
@@ -160,6 +163,13 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
       leaves: ['user.changed'],
     },
     beginProof: { run: async () => keep('noProof', owner.post('/api/v1/session/proof-challenges')), leaves: [], because: 'it asks a question; the answer is told' },
+    redeemOwnerRecovery: {
+      run: async () => {
+        const { url } = await stage.part(IssueOwnerRecovery).issue(accountId, { owner: 'other@acme.example', withoutSecondFactor: false }, systemActor);
+        return anyone().post('/api/v1/owner-recoveries', { token: url.split('#')[1] });
+      },
+      leaves: ['owner.recovered', 'session.opened'],
+    },
     prove: { run: async () => owner.post('/api/v1/session/proofs', { challenge: (await owner.post('/api/v1/session/proof-challenges')).body.challenge, code: nextCode() }), leaves: ['session.proven'] },
     exchangeSignInCode: { run: () => owner.post('/api/v1/sign-in-codes/exchange', { code: 'none' }), leaves: [], because: 'it tells of a session that was opened and told already' },
   };
@@ -208,6 +218,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     },
     switchScim: { run: () => owner.put(`${base}/integrations/${saml.id}/scim`, { enabled: true }), leaves: ['integration.scim_enabled'] },
     rotateScimCredentials: { run: () => owner.post(`${base}/integrations/${saml.id}/scim/rotate`), leaves: ['integration.scim_credentials_rotated'] },
+    rehearseProvisioning: { run: () => owner.post(`${base}/integrations/${saml.id}/scim/rehearsal`, { users: [{ userName: 'omar@acme.example' }] }), leaves: [], because: 'it changes nothing' },
     decideOnBrake: { run: () => owner.post(`${base}/integrations/${saml.id}/scim/brake`, { decision: 'refuse', reason: 'Not today' }), leaves: ['provisioning.refused'] },
     refreshMetadata: {
       run: async () => {
