@@ -23,6 +23,9 @@ type Shows = 'after' | 'before and after' | 'before' | 'what was done';
 
 /** Every action that these operations leave, with what it shows. */
 const ACTIONS: Readonly<Record<string, Shows>> = {
+  'service_key.published': 'after',
+  'service_key.activated': 'before and after',
+  'service_key.retired': 'before',
   'account.created': 'after',
   'account.changed': 'before and after',
   'account.deleted': 'before',
@@ -263,6 +266,12 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     deleteScimMe: me('DELETE'),
   };
 
+  const serviceKeys: Record<string, Expected> = {
+    publishServiceKey: { run: async () => (await staff.get('/api/v1/service-keys'), staff.post('/api/v1/service-keys')), leaves: ['service_key.published'] },
+    activateServiceKey: { run: () => staff.post('/api/v1/service-keys/2/activate'), leaves: ['service_key.activated'] },
+    retireServiceKey: { run: () => staff.delete('/api/v1/service-keys/1'), leaves: ['service_key.retired'] },
+  };
+
   const webhooks: Record<string, Expected> = {
     createWebhook: { run: async () => (receiver.answers(204), keep('webhook', owner.post(`${base}/webhooks`, { name: 'CRM', url: `${receiver.url}/hook` }))), leaves: ['webhook.created'] },
     changeWebhook: { run: () => owner.patch(`${base}/webhooks/${made.webhook.id}`, { name: 'ERP' }), leaves: ['webhook.changed'] },
@@ -276,7 +285,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
   const { beginProof, prove, ...plainSessions } = sessions as Record<'beginProof' | 'prove', Expected> & Record<string, Expected>;
   const { removeUserSecondFactors, ...ownFactors } = secondFactors as Record<'removeUserSecondFactors', Expected> & Record<string, Expected>;
   /** In an order in which each finds what it needs. */
-  const table: Record<string, Expected> = { ...people, ...integrations, ...plainSessions, ...ownFactors, beginProof, prove, removeUserSecondFactors, ...provisioning, ...webhooks };
+  const table: Record<string, Expected> = { ...people, ...integrations, ...plainSessions, ...ownFactors, beginProof, prove, removeUserSecondFactors, ...provisioning, ...webhooks, ...serviceKeys };
 
   it('and each operation of the description that writes stands in the table', () => {
     const writing = Object.values(readDocument().paths).flatMap((methods) => Object.entries(methods).filter(([method]) => method !== 'get').map(([, { operationId }]) => operationId as string));
@@ -288,7 +297,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     const { run, leaves, because } = table[operation] as Expected;
     const answer = await run();
     if (because === undefined) expect([operation, answer.status < 400 ? 'carried out' : answer]).toEqual([operation, 'carried out']);
-    const events = await audit(answer.headers.get('x-request-id'), operation === 'createAccount' ? made.account.id : operation === 'deleteAccount' ? staff.session.account.id : accountId);
+    const events = await audit(answer.headers.get('x-request-id'), operation === 'createAccount' ? made.account.id : operation === 'deleteAccount' || operation in serviceKeys ? staff.session.account.id : accountId);
     expect(events.map(({ action }) => action).sort()).toEqual(leaves);
     for (const event of events) {
       expect(event).toMatchObject({ address: ADDRESS, actor: { kind: expect.any(String), id: expect.any(String) }, subject: { kind: expect.any(String), id: expect.any(String) } });

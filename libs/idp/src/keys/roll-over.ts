@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, AuditTrail } from '@app/audit';
+import { type Actor, type AuditEntry, AuditTrail } from '@app/audit';
 import { Clock, DAY } from '@app/kernel';
 import { type ServiceKeyEntity, ServiceKeyRepository, type Tx, UnitOfWork } from '@app/persistence';
 import { refuseSignIn } from '../problems.js';
@@ -9,7 +9,10 @@ import { ServiceKeys, signerAt } from './service-keys.js';
 export const PUBLISHED_BEFORE_USE = 7 * DAY;
 
 /** A key pair of the service, without its private half. */
-export type DescribedKey = Omit<ServiceKeyEntity, 'sealedPrivateKey'> & {
+type PublicHalf = Omit<ServiceKeyEntity, 'sealedPrivateKey'>;
+
+/** One with its place in the roll-over. */
+export type DescribedKey = PublicHalf & {
   /** `next`: published, and decrypts; `signing`: signs too; `former`: signed before, and still decrypts. */
   readonly state: 'next' | 'signing' | 'former';
 };
@@ -48,7 +51,7 @@ export class RollOver {
       const existing = await this.read(tx);
       if (existing.some(({ state }) => state === 'next') || !(await this.keys.insertIfAbsent(tx, next))) throw waiting();
       for (const former of existing) if (former.state === 'former') await this.remove(tx, former, by);
-      await this.record(tx, by, 'service_key.published', next);
+      await this.record(tx, by, 'service_key.published', next, { after: shown(next) });
       return { ...withoutSecret(next), state: 'next' };
     });
   }
@@ -60,7 +63,7 @@ export class RollOver {
       if (key.state === 'signing') return key;
       const signsFrom = this.clock.millis();
       await this.keys.setSignsFrom(tx, generation, signsFrom);
-      await this.record(tx, by, 'service_key.activated', key);
+      await this.record(tx, by, 'service_key.activated', key, { before: { signsFrom: key.signsFrom }, after: { signsFrom } });
       return { ...key, signsFrom, state: 'signing' };
     });
   }
@@ -87,13 +90,16 @@ export class RollOver {
 
   private async remove(tx: Tx, key: DescribedKey, by: RolledBy): Promise<void> {
     await this.keys.delete(tx, key.generation);
-    await this.record(tx, by, 'service_key.retired', key);
+    await this.record(tx, by, 'service_key.retired', key, { before: shown(key) });
   }
 
-  private record(tx: Tx, { accountId, actor }: RolledBy, action: string, { generation, fingerprint, notAfter, signsFrom }: Omit<ServiceKeyEntity, 'sealedPrivateKey'>): Promise<void> {
-    const subject = { kind: 'service-key', id: String(generation), name: fingerprint };
-    return this.audit.record(tx, { accountId, action, actor, subject, after: { generation, fingerprint, notAfter, signsFrom } });
+  private record(tx: Tx, { accountId, actor }: RolledBy, action: string, { generation, fingerprint }: PublicHalf, change: Pick<AuditEntry, 'before' | 'after'>): Promise<void> {
+    return this.audit.record(tx, { accountId, action, actor, subject: { kind: 'service-key', id: String(generation), name: fingerprint }, ...change });
   }
+}
+
+function shown({ generation, fingerprint, notAfter, signsFrom }: PublicHalf): Record<string, unknown> {
+  return { generation, fingerprint, notAfter, signsFrom };
 }
 
 function describe(keys: readonly ServiceKeyEntity[], now: number): readonly DescribedKey[] {
@@ -101,7 +107,7 @@ function describe(keys: readonly ServiceKeyEntity[], now: number): readonly Desc
   return keys.map((key) => ({ ...withoutSecret(key), state: key.generation === signing ? 'signing' : key.generation > signing ? 'next' : 'former' }));
 }
 
-function withoutSecret({ sealedPrivateKey: _, ...key }: ServiceKeyEntity): Omit<ServiceKeyEntity, 'sealedPrivateKey'> {
+function withoutSecret({ sealedPrivateKey: _, ...key }: ServiceKeyEntity): PublicHalf {
   return key;
 }
 
