@@ -60,8 +60,8 @@ function columnsFor(accountId: string): readonly Column<Identity>[] {
     { heading: columns.nameId, width: 'minmax(0, 1.2fr)', cell: ({ nameId }) => nameId ?? texts.common.never },
     { heading: columns.userName, width: 'minmax(0, 1.2fr)', cell: ({ userName }) => userName },
     { heading: columns.email, width: 'minmax(0, 1.2fr)', cell: ({ email }) => email ?? texts.common.none },
-    { heading: columns.externalId, width: 'minmax(0, 1fr)', cell: ({ externalId }) => externalId ?? texts.common.none },
-    { heading: columns.matches, width: 'minmax(0, 2fr)', cell: (identity) => <Mismatches {...identity} /> },
+    { heading: columns.externalId, width: 'minmax(0, 0.8fr)', cell: ({ externalId }) => externalId ?? texts.common.none },
+    { heading: columns.matches, width: 'minmax(0, 3.2fr)', cell: (identity) => <Mismatches {...identity} /> },
   ];
 }
 

@@ -38,13 +38,16 @@ export function VerificationSection({ integration, place }: VerificationSectionP
 
 function Waiting({ integration, place }: VerificationSectionProps) {
   const { data: last } = useQuery(lastSignInQuery(place));
+  const isAwaitingMetadata = integration.issuer === null && integration.protocol === 'saml';
   return (
     <>
-      <p className={styles.text}>{integration.issuer === null && integration.protocol === 'saml' ? verification.metadataFirst : verification.how}</p>
+      <p className={styles.text}>{isAwaitingMetadata ? verification.metadataFirst : verification.how}</p>
       <div className={styles.actions}>
-        <Button component="a" href={new URL(integration.loginUrl).pathname} target="_blank" rel="noreferrer" variant="default">
-          {verification.test}
-        </Button>
+        {!isAwaitingMetadata && (
+          <Button component="a" href={new URL(integration.loginUrl).pathname} target="_blank" rel="noreferrer" variant="default">
+            {verification.test}
+          </Button>
+        )}
         <TextLink to="/accounts/$accountId/settings/integrations/$integrationId/guide" params={params(place)}>
           {verification.guide}
         </TextLink>

@@ -1,6 +1,6 @@
 import { Button, Combobox, InputBase, Popover, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { accountQuery, accountsQuery } from '../accounts/account-queries.js';
@@ -41,8 +41,9 @@ function AccountSearch({ onChosen }: { onChosen: () => void }) {
   const combobox = useCombobox();
   const navigate = useNavigate();
   const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE);
-  const { items, isPending } = useList(accountsQuery(settled));
-  const found = items.slice(0, MOST_SHOWN);
+  const { items, isPending } = useList({ ...accountsQuery(settled), placeholderData: keepPreviousData });
+  // Also of what was there before the service has searched: whoever presses Enter in between means what he has typed.
+  const found = items.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase())).slice(0, MOST_SHOWN);
   const choose = (accountId: string) => {
     onChosen();
     void navigate({ to: '/accounts/$accountId/settings/integrations', params: { accountId } });
