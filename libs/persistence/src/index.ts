@@ -5,7 +5,7 @@
  * Neighbours: settings, kernel.
  */
 export { Database, type OpenOptions } from './database.js';
-export { isDatabaseUnavailable } from './database-unavailable.js';
+export { isDatabaseFull, isDatabaseUnavailable } from './database-unavailable.js';
 export type { Dialect } from './dialect.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
