@@ -6,7 +6,9 @@ import { DeliverOne } from './deliver-one.js';
 const WEBHOOKS_AT_ONCE = 50;
 // A slow receiver keeps this many of its own deliveries waiting, and nobody else's.
 const PER_WEBHOOK = 4;
+// However many receivers are slow, one that has nothing under way gets one delivery: the first number is for those after it.
 const IN_ALL = 64;
+const AT_THE_MOST = 2_000;
 // Longer than an attempt can take: nobody else takes it on while it is under way.
 const CLAIM = MINUTE;
 
@@ -25,12 +27,11 @@ export class DeliveryQueue {
 
   /** Takes on what is due, as far as there is room. Each claim goes to {@link carryOut}. */
   async *takeOn(): AsyncGenerator<ClaimedDelivery> {
-    if (this.room() <= 0) return;
     const now = this.clock.millis();
-    const full = [...this.busy].filter(([, busy]) => busy >= PER_WEBHOOK).map(([id]) => id);
+    const full = [...this.busy.keys()].filter((id) => this.roomFor(id) <= 0);
     for (const webhookId of await this.deliveries.findWebhooksWithDue(this.reads, now, { limit: WEBHOOKS_AT_ONCE, except: full })) {
-      const limit = Math.min(PER_WEBHOOK - (this.busy.get(webhookId) ?? 0), this.room());
-      if (limit <= 0) return;
+      const limit = this.roomFor(webhookId);
+      if (limit <= 0) continue;
       const claims = await this.unitOfWork.run((tx) => this.deliveries.claim(tx, webhookId, { now, claimedUntil: now + CLAIM, limit }));
       this.count(webhookId, claims.length);
       yield* claims;
@@ -51,7 +52,10 @@ export class DeliveryQueue {
     else this.busy.set(webhookId, busy);
   }
 
-  private room(): number {
-    return IN_ALL - [...this.busy.values()].reduce((sum, busy) => sum + busy, 0);
+  private roomFor(webhookId: string): number {
+    const own = this.busy.get(webhookId) ?? 0;
+    const all = [...this.busy.values()].reduce((sum, busy) => sum + busy, 0);
+    if (own === 0 && all < AT_THE_MOST) return Math.max(1, Math.min(PER_WEBHOOK, IN_ALL - all));
+    return Math.min(PER_WEBHOOK - own, IN_ALL - all);
   }
 }
