@@ -48,6 +48,11 @@ export class ApiClient {
     return new ApiClient(this.url, { ...this.credentials, ...headers }, this.session);
   }
 
+  /** The same caller at another instance. */
+  at(url: string): ApiClient {
+    return new ApiClient(url, this.credentials, this.session);
+  }
+
   get = (path: string): Promise<Answer> => this.send('GET', path);
   delete = (path: string): Promise<Answer> => this.send('DELETE', path);
   post = (path: string, body?: unknown): Promise<Answer> => this.send('POST', path, body);

@@ -89,7 +89,7 @@ function modules(settings: Settings, database: Database, clock: Clock) {
     providers: [
       { provide: Clock, useValue: clock },
       { provide: SecretSealer, useValue: new SecretSealer(settings.secretKeys) },
-      { provide: Cursors, useValue: new Cursors(Buffer.alloc(32)) },
+      { provide: Cursors, useValue: new Cursors([Buffer.alloc(32)]) },
       { provide: SessionCookie, useValue: new SessionCookie(settings.publicUrl) },
     ],
     exports: [Clock, SecretSealer, Cursors, SessionCookie],

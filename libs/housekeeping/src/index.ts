@@ -9,3 +9,4 @@ export { CHORES, Housekeeper } from './housekeeper.js';
 export { HousekeepingModule } from './housekeeping.module.js';
 export { LOGS_KEPT, RemoveEndedRows } from './remove-ended-rows.js';
 export { WarnOfCertificates } from './warn-of-certificates.js';
+export { ResealSecrets, type Resealing } from './reseal-secrets.js';

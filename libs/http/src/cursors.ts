@@ -10,18 +10,18 @@ export type CursorPosition = readonly (string | number | boolean | null)[];
  * like garbage. `list` therefore names all of that, such as `accounts/<id>/users?active=true`.
  */
 export class Cursors {
-  /** @param key a key of its own: `sealer.derive('cursors')` */
-  constructor(private readonly key: Buffer) {}
+  /** @param keys of their own: `sealer.derive('cursors')`; the first signs, all verify, so that a list goes on while SECRET_KEY is replaced */
+  constructor(private readonly keys: readonly [Buffer, ...Buffer[]]) {}
 
   encode(list: string, position: CursorPosition): string {
     const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
-    return `${payload}.${this.sign(list, payload)}`;
+    return `${payload}.${signatureOf(this.keys[0], list, payload)}`;
   }
 
   /** @throws Problem `cursor_invalid` (400) for what {@link encode} did not make for this list */
   decode(list: string, cursor: string): CursorPosition {
     const [payload = '', signature = '', ...more] = cursor.split('.');
-    if (more.length > 0 || !equalInConstantTime(this.sign(list, payload), signature)) {
+    if (more.length > 0 || !this.keys.some((key) => equalInConstantTime(signatureOf(key, list, payload), signature))) {
       throw refuseHttp(
         'cursor_invalid',
         'The cursor does not belong to this list, expected the nextCursor of its page before, with the same filters',
@@ -39,8 +39,8 @@ export class Cursors {
       nextCursor: rows.length > limit && last !== undefined ? this.encode(list, positionOf(last)) : null,
     };
   }
+}
 
-  private sign(list: string, payload: string): string {
-    return keyedDigest(this.key, `${list}\n${payload}`);
-  }
+function signatureOf(key: Buffer, list: string, payload: string): string {
+  return keyedDigest(key, `${list}\n${payload}`);
 }

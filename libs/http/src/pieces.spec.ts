@@ -15,7 +15,7 @@ import {
 import { RouteTable } from './route-table.js';
 
 describe('Cursors', () => {
-  const cursors = new Cursors(randomBytes(32));
+  const cursors = new Cursors([randomBytes(32)]);
   const list = 'accounts/1/users?active=true';
 
   const codeOf = (attempt: () => unknown) => {
@@ -36,7 +36,15 @@ describe('Cursors', () => {
     for (const other of ['accounts/2/users?active=true', 'accounts/1/users', 'accounts/1/groups?active=true', '']) {
       expect(codeOf(() => cursors.decode(other, cursor))).toBe('cursor_invalid');
     }
-    expect(codeOf(() => new Cursors(randomBytes(32)).decode(list, cursor))).toBe('cursor_invalid');
+    expect(codeOf(() => new Cursors([randomBytes(32)]).decode(list, cursor))).toBe('cursor_invalid');
+  });
+
+  it('go on under a new key while the earlier one still verifies', () => {
+    const [earlier, next] = [randomBytes(32), randomBytes(32)];
+    const cursor = new Cursors([earlier]).encode(list, [1]);
+    expect(new Cursors([next, earlier]).decode(list, cursor)).toEqual([1]);
+    expect(new Cursors([earlier, next]).decode(list, new Cursors([next, earlier]).encode(list, [2]))).toEqual([2]);
+    expect(codeOf(() => new Cursors([next]).decode(list, cursor))).toBe('cursor_invalid');
   });
 
   it.each(['', '.', 'a.b', 'WzFd', 'WzFd.', '\u0000', '💥'])('refuse %j', (garbage) => {

@@ -25,6 +25,22 @@ describe('SecretSealer', () => {
     expect(both.isCurrent(old)).toBe(false);
     expect(both.isCurrent(both.seal('geheim', 'row'))).toBe(true);
     expect(() => sealer.open(both.seal('geheim', 'row'), 'row')).toThrow(/SECRET_KEY that is not configured/);
+    expect([sealer.knows(old), sealer.knows(both.seal('geheim', 'row')), both.knows(old)]).toEqual([true, false, true]);
+  });
+
+  it('seals anew what an earlier key has sealed, for the same context, so that the earlier key can go', () => {
+    const resealed = new SecretSealer(['b'.repeat(32), 'a'.repeat(32)]).reseal(sealer.seal('geheim', 'row'), 'row');
+    const next = new SecretSealer(['b'.repeat(32)]);
+    expect(next.open(resealed, 'row')).toBe('geheim');
+    expect(() => next.open(resealed, 'other row')).toThrow();
+    expect(() => next.reseal(sealer.seal('geheim', 'row'), 'row')).toThrow(/SECRET_KEY that is not configured/);
+  });
+
+  it('derives a key of each key for each purpose, that of the current key first', () => {
+    const keys = new SecretSealer(['b'.repeat(32), 'a'.repeat(32)]).derive('cursors');
+    expect(keys[1]).toEqual(sealer.derive('cursors')[0]);
+    expect(keys[0]).not.toEqual(keys[1]);
+    expect(sealer.derive('cursors')).not.toEqual(sealer.derive('scim-cursors'));
   });
 });
 

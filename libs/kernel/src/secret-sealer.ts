@@ -44,9 +44,19 @@ export class SecretSealer {
     return sealed.startsWith(`${(this.keys[0] as SealingKey).id}.`);
   }
 
-  /** A key of its own for another purpose (a MAC, a cookie), derived from the key that seals now. */
-  derive(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', (this.keys[0] as SealingKey).key, '', `moovingon/${purpose}`, 32));
+  /** Whether the key that the value names is configured. */
+  knows(sealed: string): boolean {
+    return this.keys.some(({ id }) => sealed.startsWith(`${id}.`));
+  }
+
+  /** The same secret, sealed with the key that seals now. @throws Error as {@link open} does */
+  reseal(sealed: string, context: string): string {
+    return this.seal(this.open(sealed, context), context);
+  }
+
+  /** A key of its own for another purpose (a MAC, a cookie) from each key, that of the key that seals now first: it makes, all of them verify. */
+  derive(purpose: string): readonly [Buffer, ...Buffer[]] {
+    return this.keys.map(({ key }) => Buffer.from(hkdfSync('sha256', key, '', `moovingon/${purpose}`, 32))) as [Buffer, ...Buffer[]];
   }
 }
 

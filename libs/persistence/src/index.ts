@@ -4,6 +4,9 @@
  * or any {@link ReadScope} to read. What differs between the two engines stands here alone, and so does TypeORM.
  * Neighbours: settings, kernel.
  */
+export { BackupRefusal } from './backup/backup-refusal.js';
+export { restoreSqlite, type Restored } from './backup/restore.js';
+export { backUpSqlite, type Snapshot } from './backup/snapshot.js';
 export { Database, type OpenOptions } from './database.js';
 export { isDatabaseFull, isDatabaseUnavailable } from './database-unavailable.js';
 export type { Dialect } from './dialect.js';
@@ -32,6 +35,7 @@ export type { OfferedIntegration } from './repositories/sign-in-domain.repositor
 export type { SignInRequestKey } from './repositories/sign-in.repository.js';
 export type { ClaimedDelivery, DeliveryRow } from './repositories/webhook-delivery.repository.js';
 export type { WebhookRow, WebhookSecrets } from './repositories/webhook.repository.js';
+export { sealedColumns, type SealedColumn, type SealedRow } from './repositories/sealed-value.repository.js';
 export { ReadScope } from './scope.js';
 export type { Tx } from './scope.js';
 export { txWithoutDatabase } from './tx-without-database.js';

@@ -24,7 +24,7 @@ export const settingDefinitions = {
   DATABASE_URL: define(read.database, 'sqlite:./data/moovingon.db', 'sqlite:<path> or postgres://<user>:<password>@<host>:<port>/<database>.'),
   DATABASE_POOL_SIZE: define(read.wholeNumber(2, 200), '10', 'How many connections an instance opens to PostgreSQL at the most.'),
   SECRET_KEY: define(read.text(32), undefined, 'At least 32 characters, from which the keys are derived that seal secrets at rest; generated into ./data unless in production, where it is required.'),
-  SECRET_KEY_PREVIOUS: define(read.keyTexts, '', 'Earlier values of SECRET_KEY, separated by a blank, that may still open what they sealed while the key is being replaced.'),
+  SECRET_KEY_PREVIOUS: define(read.keyTexts, '', 'Other values of SECRET_KEY, separated by a blank, that may open what they sealed while the key is being replaced: the earlier ones, and with several instances the next one before it is used.'),
   BOOTSTRAP_EMAIL: define(read.email, 'owner@example.com', 'The e-mail address of the first owner, made at the first start on an empty database.'),
   BOOTSTRAP_PASSWORD: define(read.password, undefined, 'The password of the first owner; generated and printed once unless set.'),
   TRUST_PROXY: define(read.trustProxy, 'false', "Which proxies may say the client's address: true, false, a number of hops, or addresses and networks."),

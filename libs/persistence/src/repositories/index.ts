@@ -34,3 +34,4 @@ export { EndedRowRepository } from './ended-row.repository.js';
 export { LeaseRepository } from './lease.repository.js';
 export { IdentityCheckRepository } from './identity-check.repository.js';
 export { LastNameIdRepository } from './last-name-id.repository.js';
+export { SealedValueRepository } from './sealed-value.repository.js';
