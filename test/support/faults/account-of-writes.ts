@@ -8,7 +8,7 @@ interface PersonRow {
 }
 
 /** Which acknowledged writes are not in the database: none, or the service has promised what it did not keep. */
-export async function findLostWrites(setting: DatabaseSetting, { people, groups }: WriteLoad): Promise<string[]> {
+export async function findLostWrites(setting: DatabaseSetting, { people, groups }: Pick<WriteLoad, 'people' | 'groups'>): Promise<string[]> {
   const rows = await readRows<PersonRow>(setting, 'SELECT id, display_name AS "displayName" FROM users');
   const members = await readRows<{ groupId: string; memberId: string }>(setting, 'SELECT group_id AS "groupId", member_id AS "memberId" FROM group_members');
   const found = new Map(rows.map((row) => [row.id, row]));
