@@ -46,7 +46,7 @@ const [OLD, NEW] = ['the key that has sealed everything so far', 'the key that w
     webhookSecrets = [rotated.body.secret as string];
     const options = { issuer: provider.issuer, clientId: provider.client.clientId, clientSecret: provider.client.clientSecret };
     expect((await owner.post(`${accountPath}/integrations`, { provider: 'oidc', uniqueIdentifier: 'oidc', options })).status).toBe(201);
-    expect((await fetch(`${here.url}/sso/login/oidc`, { redirect: 'manual' })).status).toBe(302);
+    expect((await fetch(`${here.url}/sso/login/oidc`, { redirect: 'manual' })).status).toBe(303);
     const begun = await owner.post('/api/v1/session/second-factors/totp');
     await owner.post('/api/v1/session/second-factors/totp/confirm', { enrolment: begun.body.enrolment, name: 'Telephone', code: generateSync({ secret: begun.body.secret as string }) });
     await owner.post('/api/v1/session/second-factors/totp');
@@ -79,7 +79,7 @@ const [OLD, NEW] = ['the key that has sealed everything so far', 'the key that w
     expect((await owner.at(url).post(`${accountPath}/webhooks/${customer.webhook?.id}/test`)).status).toBeLessThan(300);
     const messages = await receiver.until('/hook', told + 1);
     expect(verifyMessage(webhookSecrets[0] as string, messages.at(-1) as never).type).toEqual(expect.any(String));
-    expect((await fetch(`${url}/sso/login/oidc`, { redirect: 'manual' })).status).toBe(302);
+    expect((await fetch(`${url}/sso/login/oidc`, { redirect: 'manual' })).status).toBe(303);
     // What one instance seals, the other one opens.
     for (const other of [here, there]) if (await other.isReady()) await sealHereAndOpenThere(url, other.url);
     if (cursors) await goOnWithLists(url, cursors);
