@@ -79,9 +79,11 @@ export function trustProxy(value: string): TrustedProxies {
   throw new Error('takes true, false, a number of proxies, or addresses and networks such as 10.0.0.0/8,127.0.0.1');
 }
 
-/** Key texts, the current one first, with blanks between them while a key is being replaced. */
+/** Key texts with blanks between them; as a key may have blanks in it, the whole text is one too where there are any. */
 export function keyTexts(value: string): readonly string[] {
-  const keys = value.split(/\s+/).filter(Boolean);
+  const whole = value.trim();
+  const keys = whole.split(/\s+/).filter(Boolean);
+  if (keys.length > 1 && whole.length >= 32) return [...(keys.every((key) => key.length >= 32) ? keys : []), whole];
   if (keys.some((key) => key.length < 32)) throw new Error('takes keys of at least 32 characters each, separated by a blank');
   return keys;
 }

@@ -55,6 +55,14 @@ describe('settings', () => {
   it('keep earlier keys while SECRET_KEY is being replaced', () => {
     const [now, before] = ['n'.repeat(40), 'b'.repeat(40)];
     expect(load({ SECRET_KEY: now, SECRET_KEY_PREVIOUS: before }).secretKeys).toEqual([now, before]);
+    expect(load({ SECRET_KEY: now, SECRET_KEY_PREVIOUS: `${before} ${now}` }).secretKeys).toEqual(expect.arrayContaining([now, before]));
+  });
+
+  it('keep an earlier key that has blanks in it, as any text may be one', () => {
+    const before = 'correct horse battery staple, and more';
+    expect(load({ SECRET_KEY: before }).secretKeys).toEqual([before]);
+    expect(load({ SECRET_KEY: 'n'.repeat(40), SECRET_KEY_PREVIOUS: before }).secretKeys).toContain(before);
+    expect(() => load({ SECRET_KEY: 'n'.repeat(40), SECRET_KEY_PREVIOUS: 'too short' })).toThrow(/^SECRET_KEY_PREVIOUS: takes keys of at least 32 characters/);
   });
 
   it('are all in .env.example and docs/settings.md, which are generated (npm run docs)', () => {
