@@ -4,6 +4,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class Relay {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
+  private readonly pairs = new Map<Socket, Socket>();
+  private stalled = false;
 
   constructor(
     readonly port: number,
@@ -29,12 +31,25 @@ export class Relay {
     this.server = undefined;
   }
 
+  /** From now on not a byte passes, and nobody is told; new connections are taken. */
+  stall(): void {
+    this.stalled = true;
+    for (const socket of this.sockets) socket.unpipe().pause();
+  }
+
+  /** What was held back passes. */
+  resume(): void {
+    this.stalled = false;
+    for (const [one, other] of this.pairs) if (!one.destroyed) one.pipe(other);
+  }
+
   private connect(near: Socket): void {
     const far = connect(Number(this.target.port), this.target.hostname);
     for (const [one, other] of [[near, far], [far, near]] as const) {
       this.sockets.add(one);
-      one.on('error', () => undefined).on('close', () => (this.sockets.delete(one), other.destroy()));
-      one.pipe(other);
+      one.on('error', () => undefined).on('close', () => (this.sockets.delete(one), this.pairs.delete(one), other.destroy()));
+      this.pairs.set(one, other);
+      if (!this.stalled) one.pipe(other);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { foldCase } from '@app/kernel';
 import type { DatabaseSetting } from '@app/settings';
@@ -26,9 +27,19 @@ interface Connection {
   function(name: string, options: { deterministic: boolean }, implementation: (value: unknown) => unknown): void;
 }
 
+const STATEMENT_TIMEOUT = 60_000;
+// PostgreSQL itself ends a statement before, and the pool a connection that nobody uses: who is silent for longer is gone without a word.
+const SILENCE_AT_MOST = STATEMENT_TIMEOUT + 5_000;
+
+export interface PoolOptions {
+  readonly poolSize?: number;
+  /** After how many milliseconds without a byte a connection to PostgreSQL is given up. */
+  readonly silence?: number;
+}
+
 /** The connection that writes (and, on PostgreSQL, the pool that does everything). Opens nothing yet. */
-export function createDataSource(database: DatabaseSetting, poolSize = 10): DataSource {
-  return new DataSource(database.kind === 'sqlite' ? sqliteOptions(database.path, WRITER_PRAGMAS) : postgresOptions(database.url, poolSize));
+export function createDataSource(database: DatabaseSetting, pool: PoolOptions = {}): DataSource {
+  return new DataSource(database.kind === 'sqlite' ? sqliteOptions(database.path, WRITER_PRAGMAS) : postgresOptions(database.url, pool));
 }
 
 /** SQLite's second connection: it reads what is committed while a unit of work is under way on the first. */
@@ -46,6 +57,13 @@ function sqliteOptions(path: string, pragmas: readonly string[]): DataSourceOpti
   return { ...shared, type: 'better-sqlite3', database: path, statementCacheSize: 500, prepareDatabase };
 }
 
-function postgresOptions(url: string, poolSize: number): DataSourceOptions {
-  return { ...shared, type: 'postgres', url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra: { keepAlive: true, statement_timeout: 60_000 } };
+function postgresOptions(url: string, { poolSize = 10, silence = SILENCE_AT_MOST }: PoolOptions): DataSourceOptions {
+  const extra = { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT, stream: () => socketThatListensFor(silence) };
+  return { ...shared, type: 'postgres', url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra };
+}
+
+/** Without this, a server that vanishes is noticed when TCP gives up: a quarter of an hour later. */
+function socketThatListensFor(silence: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(silence, () => socket.destroy(new Error(`Connection terminated: PostgreSQL was silent for ${silence / 1_000} seconds`)));
 }

@@ -1,7 +1,7 @@
 import { type Metrics, NoMetrics } from '@app/metrics';
 import type { DatabaseSetting } from '@app/settings';
 import type { DataSource } from 'typeorm';
-import { createDataSource, createReadingDataSource } from './data-source.js';
+import { createDataSource, createReadingDataSource, type PoolOptions } from './data-source.js';
 import { isDatabaseUnavailable } from './database-unavailable.js';
 import { migrate } from './migrate.js';
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
@@ -11,8 +11,7 @@ import type { UnitOfWork } from './unit-of-work.js';
 import { UnitOfWorkMeter } from './unit-of-work-meter.js';
 import { watchPool } from './watch-pool.js';
 
-export interface OpenOptions {
-  readonly poolSize?: number;
+export interface OpenOptions extends PoolOptions {
   readonly metrics?: Metrics;
   /** Called before each further attempt to reach a database that does not answer yet. */
   readonly onWaiting?: (error: Error) => void;
@@ -33,8 +32,8 @@ export class Database {
   ) {}
 
   /** Opens and migrates; waits for a database that cannot be reached yet. */
-  static async open(setting: DatabaseSetting, { poolSize = 10, metrics = new NoMetrics(), onWaiting, patience = 60_000 }: OpenOptions = {}): Promise<Database> {
-    const writing = createDataSource(setting, poolSize);
+  static async open(setting: DatabaseSetting, { metrics = new NoMetrics(), onWaiting, patience = 60_000, ...pool }: OpenOptions = {}): Promise<Database> {
+    const writing = createDataSource(setting, pool);
     await initialize(writing, Date.now() + patience, onWaiting);
     await migrate(writing);
     const meter = new UnitOfWorkMeter(metrics);

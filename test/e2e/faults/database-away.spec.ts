@@ -60,6 +60,20 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
     expect((await customer.owner.get('/api/v1/session')).status).toBe(200);
   }, 120_000);
 
+  it('may fall silent instead, without a word: requests wait or are told so, nothing is lost, and all goes on when it answers', async () => {
+    const load = new WriteLoad(customer).begin();
+    await until(() => load.acknowledged > 20, 15_000);
+    relay.stall();
+    await pause(AWAY);
+    relay.resume();
+    const before = load.acknowledged;
+    await until(() => load.acknowledged > before + 20, 15_000);
+    await load.end();
+    for (const { status, body } of load.refusals) expect([status, JSON.stringify(body)]).toEqual(['schemas' in (body as object) ? 429 : 503, expect.stringContaining('The database does not answer at the moment')]);
+    expect(await findLostWrites(database.setting, load)).toEqual([]);
+    expect(await findHalves(database.setting)).toEqual([]);
+  }, 60_000);
+
   it('is told to a browser at sign-in by a page, to a provisioning client by a SCIM error, and to everybody else by a problem', async () => {
     await relay.cut();
     const form = new URLSearchParams({ SAMLResponse: await customer.identityProvider.issue({ nameId: 'owner@example.com', audience: customer.audience, recipient: `${service.url}/sso/acs/` }), RelayState: 'customer' });
