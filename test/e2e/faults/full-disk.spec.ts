@@ -9,8 +9,6 @@ import { killStarted, until } from '../../support/npm-start.js';
 
 const disks = smallDisks();
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 (engines.includes('sqlite') && disks.length > 0 ? describe.each(disks) : describe.skip.each([['no way to fill a disk', undefined as never]]))('the embedded database on %s', (_, make) => {
   let disk: SmallDisk;
   let service: InstalledService;
@@ -36,7 +34,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
   it('answers writes with 503 (a provisioning client: 429) and a clear body, goes on to read, writes again when there is space, and has lost nothing', async () => {
     load.begin();
-    await pause(700);
+    await until(() => load.acknowledged > 20, 20_000);
     disk.fill(pid());
     await until(() => load.refusals.length > 20, 20_000);
     for (const path of ['/health/live', '/health/ready', '/api/v1/identity-providers', '/sso/metadata/customer']) expect([path, (await customer.owner.get(path)).status]).toEqual([path, 200]);
@@ -60,8 +58,9 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
   }, 120_000);
 
   it('that stays full until the service is killed has every acknowledged write when it starts again', async () => {
+    const earlier = load.acknowledged;
     load.begin();
-    await pause(500);
+    await until(() => load.acknowledged > earlier + 10, 20_000);
     const refusals = load.refusals.length;
     disk.fill(pid());
     await until(() => load.refusals.length > refusals + 5, 20_000);
