@@ -23,7 +23,6 @@ const listed = (definitions: Record<string, ProblemDefinition>, ...codes: string
 const ofEverything = listed(refuseHttp.definitions, 'request_malformed', 'headers_too_large', 'internal_error');
 const ofBodies = listed(refuseHttp.definitions, 'body_malformed', 'request_timeout', 'body_too_large', 'media_type_unsupported');
 const ofAccounts = listed(refuseHttp.definitions, 'rate_limited');
-const ofDatabase = listed(databaseProblems, 'database_unavailable');
 const ofDatabase = listed(databaseProblems, 'database_unavailable', 'database_full');
 
 /** Says of every operation what holds for all of them, so that no controller has to: how it is refused by HTTP itself, and that it is open where it is. */
