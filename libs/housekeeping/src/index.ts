@@ -8,5 +8,6 @@ export type { Chore } from './chore.js';
 export { CHORES, Housekeeper } from './housekeeper.js';
 export { HousekeepingModule } from './housekeeping.module.js';
 export { LOGS_KEPT, RemoveEndedRows } from './remove-ended-rows.js';
+export { RemoveLateLines } from './remove-late-lines.js';
 export { WarnOfCertificates } from './warn-of-certificates.js';
 export { ResealSecrets, type Resealing } from './reseal-secrets.js';

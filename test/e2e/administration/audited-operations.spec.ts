@@ -51,6 +51,10 @@ const ACTIONS: Readonly<Record<string, Shows>> = {
   'integration.deleted': 'before',
   'integration.verified': 'before and after',
   'integration.metadata_refreshed': 'before and after',
+  'integration.setup_link_created': 'after',
+  'integration.setup_link_revoked': 'before',
+  'integration.metadata_proposed': 'after',
+  'integration.metadata_discarded': 'before',
   'integration.scim_enabled': 'before and after',
   'integration.scim_credentials_rotated': 'what was done',
   'integration.taken_over': 'what was done',
@@ -245,6 +249,35 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
     deleteIntegration: { run: () => owner.delete(`${base}/integrations/${made.integration.id}`), leaves: ['integration.deleted'] },
   };
 
+  const setup = () => anyone().with({ 'x-setup-token': made.link.url.split('#')[1] });
+  const proposal = () => owner.get(`${base}/integrations/${made.awaiting.id}`).then(({ body }) => body.metadataProposal as { issuer: string; certificates: { fingerprint: string }[] });
+  const setupLinks: Record<string, Expected> = {
+    createSetupLink: {
+      run: async () => {
+        await keep('awaiting', owner.post(`${base}/integrations`, { provider: 'okta', entityId: `awaiting-${engine}`, awaitsMetadata: true }));
+        return keep('link', owner.post(`${base}/integrations/${made.awaiting.id}/setup-links`));
+      },
+      leaves: ['integration.setup_link_created'],
+    },
+    handOverMetadata: { run: () => setup().post('/api/v1/setup/metadata', { metadataXml: okta.metadata().replaceAll('exk1fcia6d6EMsf331d8', 'exkHanded') }), leaves: ['integration.metadata_proposed'] },
+    confirmMetadataProposal: {
+      run: async () => {
+        const { issuer, certificates } = await proposal();
+        return owner.post(`${base}/integrations/${made.awaiting.id}/metadata-proposal/confirm`, { issuer, fingerprints: certificates.map(({ fingerprint }) => fingerprint) });
+      },
+      leaves: ['integration.changed'],
+    },
+    discardMetadataProposal: {
+      run: async () => {
+        await setup().post('/api/v1/setup/metadata', { metadataXml: okta.metadata().replaceAll('exk1fcia6d6EMsf331d8', 'exkOther') });
+        return owner.delete(`${base}/integrations/${made.awaiting.id}/metadata-proposal`);
+      },
+      leaves: ['integration.metadata_discarded'],
+    },
+    revokeSetupLink: { run: () => owner.delete(`${base}/integrations/${made.awaiting.id}/setup-links/${made.link.id}`), leaves: ['integration.setup_link_revoked'] },
+    readSignInOptions: { run: () => anyone().post('/api/v1/sign-in-options', { email: 'dana@acme.example' }), leaves: [], because: 'it reads' },
+  };
+
   const me = (method: string): Expected => ({ run: () => scim.send(method, '/Me', method === 'DELETE' ? undefined : {}), leaves: [], because: 'there is nobody whom a provisioning client is (501)' });
   const provisioning: Record<string, Expected> = {
     createScimUser: { run: () => keep('omar', scim.post('/Users', scimUser('omar@acme.example'))), leaves: ['user.created'] },
@@ -285,7 +318,7 @@ describe.each(engines)('every operation that writes leaves its audit event, on %
   const { beginProof, prove, ...plainSessions } = sessions as Record<'beginProof' | 'prove', Expected> & Record<string, Expected>;
   const { removeUserSecondFactors, ...ownFactors } = secondFactors as Record<'removeUserSecondFactors', Expected> & Record<string, Expected>;
   /** In an order in which each finds what it needs. */
-  const table: Record<string, Expected> = { ...people, ...integrations, ...plainSessions, ...ownFactors, beginProof, prove, removeUserSecondFactors, ...provisioning, ...webhooks, ...serviceKeys };
+  const table: Record<string, Expected> = { ...people, ...integrations, ...setupLinks, ...plainSessions, ...ownFactors, beginProof, prove, removeUserSecondFactors, ...provisioning, ...webhooks, ...serviceKeys };
 
   it('and each operation of the description that writes stands in the table', () => {
     const writing = Object.values(readDocument().paths).flatMap((methods) => Object.entries(methods).filter(([method]) => method !== 'get').map(([, { operationId }]) => operationId as string));

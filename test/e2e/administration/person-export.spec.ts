@@ -64,6 +64,7 @@ describe.each(engines)('the export of a person’s data on %s', (engine) => {
     expect(exported.emails.map(({ value }: any) => value)).toEqual(['dana@acme.example', 'dana@home.example']);
     expect(exported.attributes).toMatchObject({ title: 'Engineer', [ENTERPRISE]: { employeeNumber: '701984' } });
     expect(exported.identifiers).toEqual([{ integrationId: expect.any(String), integrationName: 'Okta', externalId: '00u1' }]);
+    expect(exported.lastNameIds).toMatchObject([{ integrationName: 'Okta', nameId: 'dana@acme.example', lastUsedAt: expect.stringMatching(/Z$/) }]);
     expect(exported.groups).toEqual([{ id: expect.any(String), displayName: 'Support' }]);
   });
 

@@ -12,6 +12,14 @@ export class ExportedIdentifierResource {
   @ApiProperty({ description: 'What the provisioning client calls the person.', example: '00u1a2b3c4d5e6f7g8h9' }) externalId!: string;
 }
 
+export class ExportedNameIdResource {
+  @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2b' }) integrationId!: string;
+  @ApiProperty({ example: 'Okta' }) integrationName!: string;
+  @ApiProperty({ description: 'NameID (SAML) or `sub` (OpenID Connect).', example: 'dana@acme.example' }) nameId!: string;
+  @ApiProperty({ type: 'string', nullable: true, example: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' }) nameIdFormat!: string | null;
+  @ApiProperty({ format: 'date-time' }) lastUsedAt!: string;
+}
+
 export class ExportedGroupResource {
   @ApiProperty({ example: '01939f7e-5a3c-7d2e-9b1f-3c5d7e9f1a2c' }) id!: string;
   @ApiProperty({ example: 'Support' }) displayName!: string;
@@ -24,6 +32,7 @@ export class PersonExportResource {
   @ApiProperty({ type: [Object], description: 'All addresses, as they were sent.', example: [{ value: 'dana@acme.example', type: 'work', primary: true }] }) emails!: object[];
   @ApiProperty({ type: Object, additionalProperties: true, description: 'Further attributes, in the names of SCIM.', example: { title: 'Engineer' } }) attributes!: Record<string, unknown>;
   @ApiProperty({ type: [ExportedIdentifierResource] }) identifiers!: ExportedIdentifierResource[];
+  @ApiProperty({ type: [ExportedNameIdResource], description: 'As whom the person signed in last, by integration.' }) lastNameIds!: ExportedNameIdResource[];
   @ApiProperty({ type: [ExportedGroupResource], description: 'The groups that the person is a member of.' }) groups!: ExportedGroupResource[];
   @ApiProperty({ type: [SessionResource], description: 'Without their tokens.' }) sessions!: SessionResource[];
   @ApiProperty({ type: [SecondFactorResource], description: 'Without their secrets.' }) secondFactors!: SecondFactorResource[];

@@ -36,6 +36,7 @@ export class ExportPerson {
       emails: emailsOf(user),
       attributes: attributesOf(user),
       identifiers: await this.kept.identifiers(this.reads, user),
+      lastNameIds: (await this.kept.lastNameIds(this.reads, user)).map(({ lastUsedAt, ...name }) => ({ ...name, lastUsedAt: new Date(lastUsedAt).toISOString() })),
       groups: await this.kept.groups(this.reads, user),
       sessions: (await this.kept.sessions(this.reads, user)).map(sessionResource),
       secondFactors: (await this.kept.secondFactors(this.reads, user)).map(secondFactorResource),

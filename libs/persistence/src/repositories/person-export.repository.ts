@@ -11,6 +11,16 @@ export interface ExportedIdentifier {
   readonly externalId: string;
 }
 
+/** As whom a person signed in last through an integration. */
+export interface ExportedNameId {
+  readonly integrationId: string;
+  readonly integrationName: string;
+  readonly nameId: string;
+  readonly nameIdFormat: string | null;
+  /** Milliseconds since the epoch. */
+  readonly lastUsedAt: number;
+}
+
 export interface ExportedGroup {
   readonly id: string;
   readonly displayName: string;
@@ -26,6 +36,12 @@ export class PersonExportRepository {
   identifiers(scope: ReadScope, { id }: UserEntity): Promise<ExportedIdentifier[]> {
     return query(scope, sql`SELECT integration.id AS "integrationId", integration.name AS "integrationName", named.value AS "externalId"
       FROM external_ids named JOIN integrations integration ON integration.id = named.integration_id WHERE named.resource_id = ${id} ORDER BY integration.id`);
+  }
+
+  async lastNameIds(scope: ReadScope, { id }: UserEntity): Promise<ExportedNameId[]> {
+    const rows = await query<ExportedNameId>(scope, sql`SELECT integration.id AS "integrationId", integration.name AS "integrationName", used.name_id AS "nameId", used.name_id_format AS "nameIdFormat", used.last_used_at AS "lastUsedAt"
+      FROM last_name_ids used JOIN integrations integration ON integration.id = used.integration_id WHERE used.user_id = ${id} ORDER BY integration.id`);
+    return rows.map((row) => ({ ...row, lastUsedAt: Number(row.lastUsedAt) }));
   }
 
   groups(scope: ReadScope, { id }: UserEntity): Promise<ExportedGroup[]> {
