@@ -1,5 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AuditModule } from '@app/audit';
+import { CredentialsModule } from '@app/credentials';
 import { CreateAccount, DirectoryModule, People, type AdministrationContext, type NewPerson, type ProvisioningContext } from '@app/directory';
 import { EventsModule } from '@app/events';
 import { Clock, FrozenClock, newId, SecretSealer } from '@app/kernel';
@@ -95,7 +96,7 @@ function modules(settings: Settings, database: Database, clock: Clock) {
     exports: [Clock, SecretSealer, Cursors, SessionCookie],
   })
   class TestKernelModule {}
-  return [TestKernelModule, SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), PersistenceModule.with(database), AuditModule, EventsModule, DirectoryModule];
+  return [TestKernelModule, SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), PersistenceModule.with(database), AuditModule, CredentialsModule, EventsModule, DirectoryModule];
 }
 
 function integrationRow(id: string, accountId: string) {

@@ -1,5 +1,6 @@
 import { loadSettings } from '@app/settings';
 import { isHashable, PasswordHasher } from './password-hasher.js';
+import { Slots } from './slots.js';
 
 const settings = (cost: number) => loadSettings({ BCRYPT_COST: String(cost), SECRET_KEY: 'k'.repeat(32) });
 
@@ -48,4 +49,22 @@ describe('PasswordHasher', () => {
   it('never finds the secret of a name that nobody has', async () => {
     expect(await hasher.verifyNothing()).toBe(false);
   });
+});
+
+it('lets so many run at once, and the others in the order in which they came', async () => {
+  const slots = new Slots(2);
+  const order: string[] = [];
+  let running = 0;
+  const work = (name: string) =>
+    slots.run(async () => {
+      running += 1;
+      expect(running).toBeLessThanOrEqual(2);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      order.push(name);
+      if (name === 'b') throw new Error('b fails');
+    });
+  const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd'].map(work));
+  expect(order).toEqual(['a', 'b', 'c', 'd']);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });

@@ -4,7 +4,7 @@
  * decide on conflicts, an owner is kept out of the reach of provisioning clients, sessions and API keys end with access, the
  * audit trail is written. A sign-in opens a session by {@link Sessions}; each request of the admin API comes in through
  * `@Authenticated(permission)`, and permissions.ts decides.
- * Neighbours: persistence, audit, phone, http, settings below; idp, scim, integrations above.
+ * Neighbours: persistence, audit, credentials, phone, http, settings below; idp, scim, integrations above.
  */
 export { DirectoryModule } from './directory.module.js';
 export { refuseDirectory } from './problems.js';

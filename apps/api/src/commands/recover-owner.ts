@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { AuditModule, type Actor } from '@app/audit';
+import { CredentialsModule } from '@app/credentials';
 import { DirectoryModule, IssueOwnerRecovery, type OwnerRecoveryLink } from '@app/directory';
 import { EventsModule } from '@app/events';
 import { Problem } from '@app/kernel';
@@ -41,7 +42,7 @@ async function recover(): Promise<OwnerRecoveryLink> {
     const app = await NestFactory.createApplicationContext(
       {
         module: RecoveryModule,
-        imports: [SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), FoundationModule, PersistenceModule.with(database), AuditModule, EventsModule, DirectoryModule],
+        imports: [SettingsModule.with(settings), MetricsModule.with(new PrometheusMetrics()), FoundationModule, PersistenceModule.with(database), AuditModule, CredentialsModule, EventsModule, DirectoryModule],
       },
       { logger: false, abortOnError: false },
     );

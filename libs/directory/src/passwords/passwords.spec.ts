@@ -1,10 +1,10 @@
+import { PasswordHasher } from '@app/credentials';
 import { loadSettings } from '@app/settings';
 import { networkOf } from './network-of.js';
 import { PasswordHashing } from './password-hashing.js';
-import { Slots } from './slots.js';
 
 describe('passwords', () => {
-  const hashing = new PasswordHashing(loadSettings({ SECRET_KEY: 's'.repeat(32), BCRYPT_COST: '4' }));
+  const hashing = new PasswordHashing(new PasswordHasher(loadSettings({ SECRET_KEY: 's'.repeat(32), BCRYPT_COST: '4' })));
 
   it('fit their own hash alone', async () => {
     const hash = await hashing.hash('correct horse battery staple');
@@ -34,24 +34,6 @@ describe('passwords', () => {
     const refusal = (await hashing.hash('hunter2').catch((error: unknown) => error)) as Error;
     expect(JSON.stringify({ ...refusal, message: refusal.message })).not.toContain('hunter2');
   });
-});
-
-it('lets so many run at once, and the others in the order in which they came', async () => {
-  const slots = new Slots(2);
-  const order: string[] = [];
-  let running = 0;
-  const work = (name: string) =>
-    slots.run(async () => {
-      running += 1;
-      expect(running).toBeLessThanOrEqual(2);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      running -= 1;
-      order.push(name);
-      if (name === 'b') throw new Error('b fails');
-    });
-  const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd'].map(work));
-  expect(order).toEqual(['a', 'b', 'c', 'd']);
-  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
 
 it.each([
