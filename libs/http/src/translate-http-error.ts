@@ -77,7 +77,7 @@ function bodyTooLarge(request: FastifyRequest): Problem {
 }
 
 /** Also thrown by parsers that are asked for a type where it has no place. */
-export function mediaTypeUnsupported(request: FastifyRequest, expected = 'application/json'): Problem {
+export function mediaTypeUnsupported(request: FastifyRequest, expected = 'application/json or application/scim+json'): Problem {
   const received = request.headers['content-type'] ?? 'none';
   return refuseHttp(
     'media_type_unsupported',
