@@ -5,7 +5,7 @@ import { render, sql, trustedSql, type Sql } from './sql.js';
 import { runStatement } from './statements.js';
 
 /**
- * The ways in which repositories write. Not `save`: it reads before it writes and opens a transaction of its own.
+ * The ways in which repositories write rows and find them by the values of columns. Not `save`: it reads before it writes and opens a transaction of its own.
  * TypeORM's types take any JSON column for a relation, hence the casts, here and nowhere else.
  */
 export async function insertRow<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, row: Omit<Row, 'sequence'>): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { UserEntity } from '../entities/index.js';
-import { managerOf, query, type ReadScope } from '../scope.js';
+import { findRows } from '../rows.js';
+import { query, type ReadScope } from '../scope.js';
 import { joinSql, listSql, sql, type Sql } from '../sql.js';
 
 /** A name that was proven and belonged to nobody: the last time that it was refused. */
@@ -67,6 +67,6 @@ export class IdentityCheckRepository {
       OR EXISTS (SELECT 1 FROM last_name_ids last WHERE last.integration_id = ${integrationId} AND last.user_id = person.id AND last.looked_up_folded <> person.user_name_folded)${named})
       ORDER BY person.sequence LIMIT ${limit}`);
     if (found.length === 0) return [];
-    return managerOf(scope).find(UserEntity, { where: { id: In(found.map(({ id }) => id)) }, order: { sequence: 'ASC' } });
+    return findRows(scope, UserEntity, { id: found.map(({ id }) => id) }, ['sequence']);
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { LastNameIdEntity } from '../entities/index.js';
-import { write } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { findRows, write } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 import { sql } from '../sql.js';
 
 @Injectable()
@@ -17,7 +16,7 @@ export class LastNameIdRepository {
 
   /** Those of these people who have signed in through the integration, by user id. */
   async findMany(scope: ReadScope, integrationId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, LastNameIdEntity>> {
-    const rows = userIds.length === 0 ? [] : await managerOf(scope).findBy(LastNameIdEntity, { integrationId, userId: In([...userIds]) });
+    const rows = userIds.length === 0 ? [] : await findRows(scope, LastNameIdEntity, { integrationId, userId: userIds });
     return new Map(rows.map((row) => [row.userId, row]));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OwnerRecoveryEntity } from '../entities/index.js';
-import { deleteRows, insertRow } from '../rows.js';
-import { managerOf, type ReadScope, type Tx } from '../scope.js';
+import { deleteRows, findRow, insertRow } from '../rows.js';
+import type { ReadScope, Tx } from '../scope.js';
 
 @Injectable()
 export class OwnerRecoveryRepository {
@@ -10,7 +10,7 @@ export class OwnerRecoveryRepository {
   }
 
   find(scope: ReadScope, tokenDigest: string): Promise<OwnerRecoveryEntity | null> {
-    return managerOf(scope).findOneBy(OwnerRecoveryEntity, { tokenDigest });
+    return findRow(scope, OwnerRecoveryEntity, { tokenDigest });
   }
 
   /** @returns false for one that is spent: of several at once, one hears true */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In, LessThan, type ObjectLiteral } from 'typeorm';
 import { ApiKeyEntity, AuditEventEntity, ProvisioningRecordEntity, SecondFactorEntity, SessionEntity, SignInAttemptEntity, type UserEntity } from '../entities/index.js';
+import { findRows } from '../rows.js';
 import { managerOf, query, type ReadScope } from '../scope.js';
 import { sql } from '../sql.js';
 
@@ -50,15 +51,15 @@ export class PersonExportRepository {
   }
 
   sessions(scope: ReadScope, { id: userId }: UserEntity): Promise<SessionEntity[]> {
-    return managerOf(scope).find(SessionEntity, { where: { userId }, order: { id: 'ASC' } });
+    return findRows(scope, SessionEntity, { userId }, ['id']);
   }
 
   apiKeys(scope: ReadScope, { id: userId }: UserEntity): Promise<ApiKeyEntity[]> {
-    return managerOf(scope).find(ApiKeyEntity, { where: { userId }, order: { id: 'ASC' } });
+    return findRows(scope, ApiKeyEntity, { userId }, ['id']);
   }
 
   secondFactors(scope: ReadScope, { id: userId }: UserEntity): Promise<SecondFactorEntity[]> {
-    return managerOf(scope).find(SecondFactorEntity, { where: { userId }, order: { id: 'ASC' } });
+    return findRows(scope, SecondFactorEntity, { userId }, ['id']);
   }
 
   signIns(scope: ReadScope, { accountId, id: userId }: UserEntity): Batches<SignInAttemptEntity> {

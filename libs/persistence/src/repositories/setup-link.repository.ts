@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { MetadataProposalEntity, SetupLinkEntity } from '../entities/index.js';
-import { deleteRows, insertRow, updateRows } from '../rows.js';
+import { deleteRows, findRow, findRows, insertRow, updateRows } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 
 @Injectable()
@@ -15,7 +15,7 @@ export class SetupLinkRepository {
   }
 
   find(scope: ReadScope, integrationId: string, id: string): Promise<SetupLinkEntity | null> {
-    return managerOf(scope).findOneBy(SetupLinkEntity, { integrationId, id });
+    return findRow(scope, SetupLinkEntity, { integrationId, id });
   }
 
   /** Those that are still good, in the order in which they were made: the rows after `after` (an id). */
@@ -36,11 +36,11 @@ export class SetupLinkRepository {
 @Injectable()
 export class MetadataProposalRepository {
   list(scope: ReadScope, integrationIds: readonly string[]): Promise<MetadataProposalEntity[]> {
-    return managerOf(scope).findBy(MetadataProposalEntity, { integrationId: In([...integrationIds]) });
+    return findRows(scope, MetadataProposalEntity, { integrationId: integrationIds });
   }
 
   find(scope: ReadScope, integrationId: string): Promise<MetadataProposalEntity | null> {
-    return managerOf(scope).findOneBy(MetadataProposalEntity, { integrationId });
+    return findRow(scope, MetadataProposalEntity, { integrationId });
   }
 
   /** In the place of an earlier one. The integration's row is held by the caller. */
