@@ -131,7 +131,7 @@ describe('the running service holds against', () => {
       const begun = performance.now();
       const response = await (hostile[name] as () => Promise<Response>)();
       expect([response.status >= 400 && response.status < 500, response.headers.getSetCookie()]).toEqual([true, []]);
-      expect(performance.now() - begun).toBeLessThan(3_000);
+      expect(performance.now() - begun).toBeLessThan(10_000);
       expect(isLetIn(await signIn())).toBe(true);
     });
   });

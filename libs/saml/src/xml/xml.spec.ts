@@ -86,7 +86,7 @@ describe('screening', () => {
   ])('ends at the first offence: %s', (_name, xml) => {
     const started = performance.now();
     expect(() => screenXml(xml)).toThrow(expect.objectContaining({ code: 'saml_response_malformed' }));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

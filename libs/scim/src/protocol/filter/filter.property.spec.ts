@@ -159,6 +159,6 @@ describe('any text', () => {
     const start = performance.now();
     for (const text of worst) valueOrRefusal(() => resolveFilter(USER, parseFilter(text)));
     for (const text of worst) valueOrRefusal(() => resolvePath(USER, `emails[${text}`.slice(0, 4_096)));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
