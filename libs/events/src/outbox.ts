@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@app/kernel';
-import { OutboxRepository, type Tx } from '@app/persistence';
+import { OutboxRepository, type Tx, type WebhookEventEntity } from '@app/persistence';
 import type { Event } from './event.js';
 import { Events } from './events.js';
 import { OutboxBell } from './outbox-bell.js';
@@ -18,15 +18,14 @@ export class Outbox extends Events {
 
   async raise(tx: Tx, ...events: readonly Event[]): Promise<void> {
     const [first] = events;
-    if (!first || !(await this.outbox.hasListeners(tx, first.accountId))) return;
-    for (const event of events) await this.write(tx, event);
+    if (!first) return;
+    const ring = () => tx.afterCommit(() => this.bell.ring());
+    await this.outbox.enqueue(tx, first.accountId, () => events.map((event) => this.entry(event)), ring);
   }
 
-  private async write(tx: Tx, event: Event): Promise<void> {
+  private entry(event: Event): WebhookEventEntity {
     const now = this.clock.now();
-    const { type, accountId } = event;
-    const isHeard = await this.outbox.enqueue(tx, { id: newId(), accountId, type, occurredAt: now.getTime(), body: renderBody(event, now) });
-    if (isHeard) tx.afterCommit(() => this.bell.ring());
+    return { id: newId(), accountId: event.accountId, type: event.type, occurredAt: now.getTime(), body: renderBody(event, now) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Driver, EntityTarget, ObjectLiteral } from 'typeorm';
+import { type Driver, type EntityTarget, FindOperator, type ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { managerOf, type ReadScope } from './scope.js';
 import { joinSql, listSql, sql, trustedSql, type Sql, type SqlValue } from './sql.js';
@@ -111,35 +111,45 @@ export function insertSql(scope: ReadScope, entity: EntityTarget<ObjectLiteral>,
   return sql`INSERT INTO ${table} (${names}) VALUES ${joinSql(values, ', ')}`;
 }
 
-/** `UPDATE … SET …`; undefined where the changes are none, or the condition is more than equality. What is undefined is not changed. */
-export function updateSql(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, where: object, changes: object): Sql | undefined {
+/** `UPDATE … SET …`. What is undefined is not changed. */
+export function updateSql(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, where: object, changes: object): Sql {
   const described = describe(scope, entity);
-  const condition = conditionSql(described, where);
-  const assignments = pairs(described, changes);
-  if (!condition || !assignments || assignments.length === 0) return undefined;
-  return sql`UPDATE ${described.table} SET ${joinSql(assignments, ', ')} WHERE ${condition}`;
+  const assignments = entriesOf(described, definedIn(changes)).map(([{ name, toDatabase }, value]) => sql`${name} = ${toDatabase(value)}`);
+  if (assignments.length === 0) throw new Error('No column is to be changed');
+  return sql`UPDATE ${described.table} SET ${joinSql(assignments, ', ')} WHERE ${conditionsSql(scope, described, where)}`;
 }
 
-/** `DELETE FROM …`; undefined where the condition is more than equality. */
-export function deleteSql(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, where: object): Sql | undefined {
+/** `DELETE FROM …`. */
+export function deleteSql(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, where: object): Sql {
   const described = describe(scope, entity);
-  const condition = conditionSql(described, where);
-  return condition && sql`DELETE FROM ${described.table} WHERE ${condition}`;
+  return sql`DELETE FROM ${described.table} WHERE ${conditionsSql(scope, described, where)}`;
 }
 
-function conditionSql(described: BoundEntity, where: object): Sql | undefined {
-  const values = Object.values(where);
-  if (values.length === 0 || values.some((value) => typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')) return undefined;
-  const equalities = pairs(described, where);
-  return equalities && joinSql(equalities, ' AND ');
+function conditionsSql(scope: ReadScope, described: BoundEntity, where: object): Sql {
+  const conditions = entriesOf(described, where).map(([column, value]) => (value instanceof FindOperator ? comparisonOf(column, value) : conditionOf(scope, column, value)));
+  // An absent condition must never become all rows.
+  if (conditions.length === 0) throw new Error('No column is compared');
+  return joinSql(conditions, ' AND ');
 }
 
-/** `column = value` of each; undefined for a property that is no plain column. */
-function pairs({ columns }: BoundEntity, values: object): Sql[] | undefined {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  const found = entries.map(([property, value]) => {
+const COMPARISONS: Partial<Record<FindOperator<unknown>['type'], Sql>> = { moreThan: trustedSql('>'), lessThan: trustedSql('<'), lessThanOrEqual: trustedSql('<='), not: trustedSql('<>') };
+
+function comparisonOf({ name, property, toDatabase }: BoundColumn, { type, value }: FindOperator<unknown>): Sql {
+  if (type === 'isNull') return sql`${name} IS NULL`;
+  const comparison = COMPARISONS[type];
+  if (!comparison || value === null || typeof value === 'object') throw new Error(`${property} cannot be compared by ${type}`);
+  return sql`${name} ${comparison} ${toDatabase(value)}`;
+}
+
+/** Columns and what is said of them. */
+function entriesOf({ columns }: BoundEntity, values: object): [BoundColumn, unknown][] {
+  return Object.entries(values).map(([property, value]): [BoundColumn, unknown] => {
     const column = columns.find((candidate) => candidate.property === property);
-    return column && sql`${column.name} = ${column.toDatabase(value)}`;
+    if (!column) throw new Error(`No column is called ${property}`);
+    return [column, value];
   });
-  return found.includes(undefined) ? undefined : (found as Sql[]);
+}
+
+function definedIn(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { foldCase } from '@app/kernel';
 import type { DatabaseSetting } from '@app/settings';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as entities from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { PostgresSocket } from './postgres-socket.js';
 import { SnakeCaseNaming } from './schema/naming.js';
 
 const shared = {
@@ -58,12 +58,6 @@ function sqliteOptions(path: string, pragmas: readonly string[]): DataSourceOpti
 }
 
 function postgresOptions(url: string, { poolSize = 10, silence = SILENCE_AT_MOST }: PoolOptions): DataSourceOptions {
-  const extra = { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT, stream: () => socketThatListensFor(silence) };
+  const extra = { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT, pipeline: true, stream: () => new PostgresSocket(silence) };
   return { ...shared, type: 'postgres', url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra };
-}
-
-/** Without this, a server that vanishes is noticed when TCP gives up: a quarter of an hour later. */
-function socketThatListensFor(silence: number): Socket {
-  const socket = new Socket();
-  return socket.setTimeout(silence, () => socket.destroy(new Error(`Connection terminated: PostgreSQL was silent for ${silence / 1_000} seconds`)));
 }

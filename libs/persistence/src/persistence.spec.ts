@@ -1,4 +1,5 @@
 import { AccountRepository, Database, type Tx } from './index.js';
+import { isUniqueViolation } from './unique-violation.js';
 import { createDataSource } from './data-source.js';
 import { describeDrift, migrate } from './migrate.js';
 import { createTestDatabase, engines, type TestDatabase } from '../../../test/support/databases.js';
@@ -108,6 +109,54 @@ describe.each(engines)('persistence on %s', (engine) => {
     await expect(failing).rejects.toThrow('no');
     expect(calls).toEqual(['committed']);
   });
+
+  it('fails with a write that was left to the commit, tells of that first failure, and keeps nothing', async () => {
+    await database.unitOfWork.run((tx) => insert(tx, 'there'));
+    let committed = false;
+    const failing = database.unitOfWork.run(async (tx) => {
+      await insert(tx, 'before');
+      tx.leaveToCommit(insert(tx, 'there'));
+      tx.leaveToCommit(accounts.update(tx, 'there', { name: 'renamed' }));
+      tx.afterCommit(() => (committed = true));
+    });
+    expect(await failing.catch(isUniqueViolation)).toBe(true);
+    expect([committed, await names('before', 'there')]).toEqual([false, ['there']]);
+  });
+
+  it('tells why it was given up, whatever became of the writes that were left to the commit', async () => {
+    const failing = database.unitOfWork.run(async (tx) => {
+      tx.leaveToCommit(insert(tx, 'left'));
+      throw new Error('given up');
+    });
+    await expect(failing).rejects.toThrow('given up');
+    expect(await names('left')).toEqual([]);
+  });
+
+  if (engine === 'postgres') {
+    it('tells of the write that failed, not of the next statement, which PostgreSQL refuses because of it', async () => {
+      const failing = database.unitOfWork.run(async (tx) => {
+        tx.leaveToCommit(insert(tx, 'there'));
+        await accounts.find(tx, 'there');
+      });
+      expect(await failing.catch(isUniqueViolation)).toBe(true);
+    });
+
+    it('is not taken for committed where the work has swallowed a failure', async () => {
+      const failing = database.unitOfWork.run(async (tx) => {
+        await insert(tx, 'swallowed');
+        await insert(tx, 'there').catch(() => undefined);
+      });
+      await expect(failing).rejects.toThrow('rolled the unit of work back');
+      expect(await names('swallowed')).toEqual([]);
+    });
+
+    it('lets no statement through that comes after its end: the connection is another’s', async () => {
+      let ended: Tx | undefined;
+      await database.unitOfWork.run(async (tx) => void (ended = tx));
+      await expect(insert(ended as Tx, 'too-late')).rejects.toThrow('The unit of work has ended');
+      expect(await names('too-late')).toEqual([]);
+    });
+  }
 
   it('finishes what was handed in before it closes', async () => {
     const fresh = await createTestDatabase(engine);

@@ -1,11 +1,13 @@
-import type { DataSource } from 'typeorm';
-import { Tx } from './scope.js';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { managerOf, Tx } from './scope.js';
+import { connectTo, endStatements, type PostgresConnection } from './statements.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { UnitOfWorkMeter } from './unit-of-work-meter.js';
 
 const RUNS_AT_MOST = 4;
 // PostgreSQL appendix A: serialization_failure, deadlock_detected. Both roll everything back and ask for a new run.
 const WORTH_ANOTHER_RUN = new Set(['40001', '40P01']);
+const IN_FAILED_TRANSACTION = '25P02';
 
 /** PostgreSQL keeps transactions apart by itself: each unit of work is one, on a connection of its own. */
 export class PostgresUnitOfWork extends UnitOfWork {
@@ -35,7 +37,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       try {
         return await this.runOnce(work);
       } catch (error) {
-        if (run === RUNS_AT_MOST || !WORTH_ANOTHER_RUN.has((error as { code?: string }).code ?? '')) throw error;
+        if (run === RUNS_AT_MOST || !WORTH_ANOTHER_RUN.has(codeOf(error) ?? '')) throw error;
       }
     }
   }
@@ -43,18 +45,51 @@ export class PostgresUnitOfWork extends UnitOfWork {
   private async runOnce<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction('READ COMMITTED');
-      const tx = new Tx(runner.manager);
-      const result = await work(tx);
-      await runner.commitTransaction();
-      this.meter.countCommit(1);
-      Tx.committed(tx);
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      return await this.runOn(await openTransaction(runner), work);
     } finally {
       await runner.release();
     }
   }
+
+  private async runOn<Result>({ tx, connection }: OpenTransaction, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const result = await work(tx).catch((error: unknown) => rollBack(tx, connection, error));
+    refuseStatements(tx);
+    // Sent behind what was left to it: where one of those has failed, PostgreSQL makes a rollback of it.
+    const commit = connection.query('COMMIT');
+    tx.leaveToCommit(commit);
+    await Tx.settle(tx);
+    if ((await commit).command !== 'COMMIT') throw new Error('PostgreSQL has rolled the unit of work back, because a statement in it had failed unnoticed');
+    this.meter.countCommit(1);
+    Tx.committed(tx);
+    return result;
+  }
+}
+
+interface OpenTransaction {
+  readonly tx: Tx;
+  readonly connection: PostgresConnection;
+}
+
+async function openTransaction(runner: QueryRunner): Promise<OpenTransaction> {
+  const connection = await connectTo(runner);
+  const tx = new Tx(runner.manager);
+  // Not waited for: it goes out together with the first statement.
+  tx.leaveToCommit(connection.query('BEGIN ISOLATION LEVEL READ COMMITTED'));
+  return { tx, connection };
+}
+
+/** @throws what went wrong first: behind a statement that has failed PostgreSQL refuses every other */
+async function rollBack(tx: Tx, connection: PostgresConnection, error: unknown): Promise<never> {
+  refuseStatements(tx);
+  await connection.query('ROLLBACK').catch(() => undefined);
+  const left = await Tx.settle(tx).catch((failure: unknown) => failure);
+  throw left === undefined || codeOf(left) === IN_FAILED_TRANSACTION ? error : left;
+}
+
+function refuseStatements(tx: Tx): void {
+  endStatements(managerOf(tx));
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string }).code;
 }

@@ -20,18 +20,12 @@ export async function insertRowsIfAbsent<Row extends ObjectLiteral>(tx: Tx, enti
 
 /** @returns how many rows were changed */
 export async function updateRows<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: FindOptionsWhere<Row>, changes: Partial<Row>): Promise<number> {
-  const statement = updateSql(tx, entity, where, changes);
-  if (statement) return write(tx, statement);
-  const { affected } = await managerOf(tx).update(entity, where, changes as never);
-  return affected ?? 0;
+  return write(tx, updateSql(tx, entity, where, changes));
 }
 
 /** @returns how many rows went away */
 export async function deleteRows<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: FindOptionsWhere<Row>): Promise<number> {
-  const statement = deleteSql(tx, entity, where);
-  if (statement) return write(tx, statement);
-  const { affected } = await managerOf(tx).delete(entity, where);
-  return affected ?? 0;
+  return write(tx, deleteSql(tx, entity, where));
 }
 
 /** Inserts a row whose key the engine makes. @returns its `sequence`; undefined where it collides with a unique index */

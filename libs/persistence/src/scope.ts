@@ -28,10 +28,28 @@ const transaction = Symbol('transaction');
 export class Tx extends ReadScope {
   private readonly [transaction] = true;
   private readonly afterCommitCallbacks: (() => void)[] = [];
+  private readonly left: Promise<unknown>[] = [];
 
   /** Calls back once the commit is durable; not at all when it fails. For what lives in memory: caches, waiting workers. */
   afterCommit(callback: () => void): void {
     this.afterCommitCallbacks.push(callback);
+  }
+
+  /**
+   * A write that is under way and whose outcome nothing in the unit of work depends on: the work goes on, and the commit waits for it and
+   * fails with it. On PostgreSQL such writes travel together, instead of each waiting for the answer to the one before.
+   */
+  leaveToCommit(outcome: Promise<unknown>): void {
+    outcome.catch(() => undefined);
+    this.left.push(outcome);
+  }
+
+  /** @throws the first failure of what was left to the commit */
+  static async settle(tx: Tx): Promise<void> {
+    if (tx.left.length === 0) return;
+    const outcomes = await Promise.allSettled(tx.left);
+    const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (failed) throw failed.reason;
   }
 
   static committed(tx: Tx): void {

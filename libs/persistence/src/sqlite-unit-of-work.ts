@@ -73,6 +73,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     const tx = new Tx(runner.manager);
     try {
       const result = await work(tx);
+      await Tx.settle(tx);
       await runner.query('RELEASE unit');
       return () => {
         Tx.committed(tx);

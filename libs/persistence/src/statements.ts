@@ -58,21 +58,32 @@ function prepare(connection: SqliteConnection, text: string): SqliteStatement {
 }
 
 /** As much as is needed of pg: its pool and its client. */
-interface PostgresConnection {
-  query(statement: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+export interface PostgresConnection {
+  query(statement: string | { name?: string; text: string; values: readonly unknown[] }): Promise<{ command: string; rows: unknown[]; rowCount: number | null }>;
+}
+
+const connections = new WeakMap<EntityManager, PostgresConnection>();
+
+/** Takes a connection out of the pool, for all statements of the runner's manager from then on. */
+export async function connectTo(runner: QueryRunner): Promise<PostgresConnection> {
+  const connection = (await runner.connect()) as PostgresConnection;
+  connections.set(runner.manager, connection);
+  return connection;
+}
+
+const ENDED: PostgresConnection = { query: () => Promise.reject(new Error('The unit of work has ended: a statement that it did not wait for came too late')) };
+
+/** From now on no statement of the manager reaches the connection, which others will use. */
+export function endStatements(manager: EntityManager): void {
+  connections.set(manager, ENDED);
 }
 
 async function onPostgres<Row>(manager: EntityManager, text: string, parameters: readonly unknown[]): Promise<Outcome<Row>> {
-  const { queryRunner, dataSource } = manager;
-  const connection = queryRunner ? await clientOf(queryRunner) : (dataSource.driver as unknown as { master: PostgresConnection }).master;
+  // At once, so that statements go out in the order in which they were asked for.
+  const connection = connections.get(manager) ?? (manager.dataSource.driver as unknown as { master: PostgresConnection }).master;
   const name = nameOf(text);
   const { rows, rowCount } = await connection.query({ ...(name && { name }), text, values: parameters });
   return { rows: rows as Row[], affected: rowCount ?? 0 };
-}
-
-/** The connection of a transaction that is under way. */
-async function clientOf(queryRunner: QueryRunner): Promise<PostgresConnection> {
-  return (await queryRunner.connect()) as PostgresConnection;
 }
 
 // A server keeps each named statement of each connection in memory: the service's own have one, filters of ever new shapes do not.

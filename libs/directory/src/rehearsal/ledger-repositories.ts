@@ -32,10 +32,9 @@ export class LedgerUsers extends UserRepository {
     return stored;
   }
 
-  override async update(_tx: Tx, id: string, changes: Partial<UserEntity>): Promise<number> {
+  override async update(_tx: Tx, id: string, changes: Partial<UserEntity>): Promise<void> {
     const user = this.ledger.users.get(id);
     if (user) this.ledger.set(this.ledger.users, id, { ...user, ...changes });
-    return user ? 1 : 0;
   }
 
   override async delete(_tx: Tx, id: string): Promise<number> {

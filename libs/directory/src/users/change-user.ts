@@ -61,9 +61,12 @@ export class ChangeUser {
   private async hold(tx: Tx, context: ChangeContext, userId: string): Promise<CurrentPerson> {
     const { accountId, integrationId } = context;
     if (integrationId === null) await this.lastOwner.hold(tx, accountId);
-    const user = await this.rows.users.findForChange(tx, accountId, userId);
+    const [user, externalId] = await Promise.all([
+      this.rows.users.findForChange(tx, accountId, userId),
+      integrationId === null ? null : this.rows.externalIds.find(tx, integrationId, userId),
+    ]);
     if (!user || (integrationId !== null && user.hiddenFromScim)) throw userUnknown(userId);
-    return { user, externalId: integrationId === null ? null : await this.rows.externalIds.find(tx, integrationId, userId) };
+    return { user, externalId };
   }
 
   /** Takes the identifiers; where others have them, refuses, or (lenient) leaves those attributes as they were. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
 import { AccountRepository, ProvisioningBrakeRepository, ResourceCountRepository, type ProvisioningBrakeEntity, type Tx, type UserEntity } from '@app/persistence';
-import { preferencesOf } from '../accounts/preferences.js';
+import { type AccountPreferences, type DeprovisioningLimit, preferencesOf } from '../accounts/preferences.js';
 import { addRecent, countRecent, mostDeactivations, stateAt, takeRecent, WINDOW } from '../brake/brake-rules.js';
 import { type BrakeCounts, HeldDeactivation, refusePaused, refuseRefused } from '../brake/held-deactivation.js';
 import type { ProvisioningContext } from './person.js';
@@ -27,10 +27,10 @@ export class DeactivationGate {
   async pass(tx: Tx, context: ProvisioningContext, user: UserEntity): Promise<boolean> {
     if (!user.active) return false;
     const now = this.clock.millis();
-    const brake = await this.brakes.hold(tx, context.integrationId, now);
+    const [brake, account] = await Promise.all([this.brakes.hold(tx, context.integrationId, now), this.accounts.find(tx, context.accountId)]);
     const state = stateAt(brake, now);
     if (state === 'allowed') return false;
-    if (state === 'watching') return this.count(tx, context, user, brake, now);
+    if (state === 'watching') return this.count(tx, context, user, brake, preferencesOf(account ?? { preferences: {} }), now);
     const held = new HeldDeactivation(context, user, { deactivations: brake.deactivations ?? 0, limit: brake.mostDeactivations ?? 0 });
     throw state === 'paused' ? refusePaused(held, now - brake.since) : refuseRefused(held, brake.reason);
   }
@@ -44,17 +44,16 @@ export class DeactivationGate {
     if (brake && deprovisionedAt >= brake.since) await this.brakes.update(tx, deprovisionedBy, { recent: takeRecent(brake.recent, deprovisionedAt) });
   }
 
-  private async count(tx: Tx, context: ProvisioningContext, user: UserEntity, { integrationId, recent }: ProvisioningBrakeEntity, now: number): Promise<boolean> {
+  private async count(tx: Tx, context: ProvisioningContext, user: UserEntity, { integrationId, recent }: ProvisioningBrakeEntity, { deprovisioningLimit }: AccountPreferences, now: number): Promise<boolean> {
     const deactivations = countRecent(recent, now);
-    const limit = await this.limitOf(tx, context.accountId, deactivations);
+    const limit = await this.limitOf(tx, context.accountId, deprovisioningLimit, deactivations);
     if (deactivations >= limit) throw refusePaused(new HeldDeactivation(context, user, { deactivations, limit }), 0);
     await this.brakes.update(tx, integrationId, { recent: addRecent(recent, now) });
     return true;
   }
 
-  private async limitOf(tx: Tx, accountId: string, deactivations: BrakeCounts['deactivations']): Promise<number> {
-    const { deprovisioningLimit } = preferencesOf((await this.accounts.find(tx, accountId)) ?? { preferences: {} });
-    if (deactivations < deprovisioningLimit.people) return deprovisioningLimit.people;
-    return mostDeactivations(deprovisioningLimit, (await this.counts.total(tx, accountId, 'active-user')) + deactivations);
+  private async limitOf(tx: Tx, accountId: string, limit: DeprovisioningLimit, deactivations: BrakeCounts['deactivations']): Promise<number> {
+    if (deactivations < limit.people) return limit.people;
+    return mostDeactivations(limit, (await this.counts.total(tx, accountId, 'active-user')) + deactivations);
   }
 }

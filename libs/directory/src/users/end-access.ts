@@ -15,19 +15,19 @@ export class EndAccess {
   async endWhatIsLost(tx: Tx, before: UserEntity, next: UserEntity): Promise<void> {
     const [had, has] = [accessOfUser(before), accessOfUser(next)];
     if (had.password && !has.password) {
-      await this.sessions.deleteByUser(tx, next.id, { origin: 'password' });
-      await this.apiKeys.deleteByUser(tx, next.id, true);
+      tx.leaveToCommit(this.sessions.deleteByUser(tx, next.id, { origin: 'password' }));
+      tx.leaveToCommit(this.apiKeys.deleteByUser(tx, next.id, true));
     }
     if (had.identityProvider && !has.identityProvider) {
-      await this.sessions.deleteByUser(tx, next.id, { origin: 'identity-provider' });
-      await this.apiKeys.deleteByUser(tx, next.id, false);
+      tx.leaveToCommit(this.sessions.deleteByUser(tx, next.id, { origin: 'identity-provider' }));
+      tx.leaveToCommit(this.apiKeys.deleteByUser(tx, next.id, false));
     }
   }
 
   /** With a new password end the sessions that were opened by the old one, and the links to set one or to come back. */
   async endWithOldPassword(tx: Tx, userId: string, keepSessionId?: string): Promise<void> {
-    await this.sessions.deleteByUser(tx, userId, { origin: 'password', exceptId: keepSessionId });
-    await this.resets.deleteByUser(tx, userId);
-    await this.recoveries.deleteByUser(tx, userId);
+    tx.leaveToCommit(this.sessions.deleteByUser(tx, userId, { origin: 'password', exceptId: keepSessionId }));
+    tx.leaveToCommit(this.resets.deleteByUser(tx, userId));
+    tx.leaveToCommit(this.recoveries.deleteByUser(tx, userId));
   }
 }

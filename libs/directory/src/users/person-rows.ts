@@ -23,8 +23,7 @@ export class PersonRows {
 
   /** @returns the stored row; or the identifiers that others have: then the unit of work holds half a person, to be undone */
   async insert(tx: Tx, user: Omit<UserEntity, 'sequence'>): Promise<UserEntity | readonly string[]> {
-    const stored = await this.users.insert(tx, user);
-    const taken = await this.takeIdentifiers(tx, user, identifiersOf(user));
+    const [stored, taken] = await Promise.all([this.users.insert(tx, user), this.takeIdentifiers(tx, user, identifiersOf(user))]);
     if (taken.length > 0) return taken;
     await this.emails.insert(tx, emailRows(user));
     return stored;
@@ -47,7 +46,7 @@ export class PersonRows {
   async update(tx: Tx, before: UserEntity, next: UserEntity, columns: Partial<UserEntity>, passwordHash?: string | null): Promise<void> {
     await this.users.update(tx, before.id, { ...columns, ...(passwordHash !== undefined && { passwordHash }) });
     const needed = new Set(identifiersOf(next));
-    await this.identifiers.delete(tx, before.accountId, before.id, identifiersOf(before).filter((value) => !needed.has(value)));
+    tx.leaveToCommit(this.identifiers.delete(tx, before.accountId, before.id, identifiersOf(before).filter((value) => !needed.has(value))));
     if (columns.attributes) await this.emails.replace(tx, before.id, emailRows(next));
   }
 

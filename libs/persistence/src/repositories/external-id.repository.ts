@@ -25,10 +25,12 @@ export class ExternalIdRepository {
 
   /** Null takes the name away. */
   async set(tx: Tx, integrationId: string, resourceId: string, value: string | null): Promise<void> {
-    if (value === null) await deleteRows(tx, ExternalIdEntity, { integrationId, resourceId });
-    else
-      await write(tx, sql`INSERT INTO external_ids (integration_id, resource_id, value) VALUES (${integrationId}, ${resourceId}, ${value})
-        ON CONFLICT (integration_id, resource_id) DO UPDATE SET value = excluded.value`);
+    tx.leaveToCommit(
+      value === null
+        ? deleteRows(tx, ExternalIdEntity, { integrationId, resourceId })
+        : write(tx, sql`INSERT INTO external_ids (integration_id, resource_id, value) VALUES (${integrationId}, ${resourceId}, ${value})
+            ON CONFLICT (integration_id, resource_id) DO UPDATE SET value = excluded.value`),
+    );
   }
 
   /** With a resource go the names that every integration has for it. */

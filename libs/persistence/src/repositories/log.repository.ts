@@ -62,7 +62,7 @@ function whereOf(accountId: string, { before }: LogPage, { from, to, partyId, ..
 @Injectable()
 export class AuditEventRepository {
   async insert(tx: Tx, event: AuditEventEntity): Promise<void> {
-    await insertRow(tx, AuditEventEntity, event);
+    tx.leaveToCommit(insertRow(tx, AuditEventEntity, event));
   }
 
   /** The ids of those to whom it happened, in events from an id on. */
@@ -79,7 +79,7 @@ export class AuditEventRepository {
 @Injectable()
 export class SignInAttemptRepository {
   async insert(tx: Tx, attempt: SignInAttemptEntity): Promise<void> {
-    await insertRow(tx, SignInAttemptEntity, attempt);
+    tx.leaveToCommit(insertRow(tx, SignInAttemptEntity, attempt));
   }
 
   listByIntegration(scope: ReadScope, integrationId: string, page: LogPage): Promise<SignInAttemptEntity[]> {
@@ -141,7 +141,7 @@ export class ProvisioningRecordRepository {
   async insertMany(tx: Tx, records: readonly ProvisioningRecordEntity[]): Promise<void> {
     for (let start = 0; start < records.length; start += ROWS_AT_ONCE) {
       const rows = records.slice(start, start + ROWS_AT_ONCE).map((row) => sql`(${listSql(RECORD_COLUMNS.map(({ of }) => of(row)))})`);
-      await write(tx, sql`INSERT INTO provisioning_records (${trustedSql(RECORD_COLUMNS.map(({ name }) => name).join(', '))}) VALUES ${joinSql(rows, ', ')}`);
+      tx.leaveToCommit(write(tx, sql`INSERT INTO provisioning_records (${trustedSql(RECORD_COLUMNS.map(({ name }) => name).join(', '))}) VALUES ${joinSql(rows, ', ')}`));
     }
   }
 

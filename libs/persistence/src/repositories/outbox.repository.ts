@@ -1,37 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
 import { insertRow, write } from '../rows.js';
-import { query, type ReadScope, type Tx } from '../scope.js';
+import { dialectOfScope, query, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** The webhooks that hear of an event. The types are names of our own, so that one in quotation marks is found in the list's text. */
 const listeners = ({ accountId, type }: Pick<WebhookEventEntity, 'accountId' | 'type'>): Sql =>
   sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR webhooks.event_types LIKE ${`%"${type}"%`})`;
 
+const eventSql = (event: WebhookEventEntity): Sql =>
+  sql`INSERT INTO webhook_events (id, account_id, type, occurred_at, body)
+      SELECT ${event.id}, ${event.accountId}, ${event.type}, CAST(${event.occurredAt} AS bigint), ${event.body} WHERE EXISTS (SELECT 1 FROM webhooks WHERE ${listeners(event)})`;
+
+const deliveriesSql = (event: WebhookEventEntity): Sql =>
+  sql`INSERT INTO webhook_deliveries (event_id, webhook_id, state, attempts, due_at, created_at)
+      SELECT ${event.id}, webhooks.id, 'pending', 0, CAST(${event.occurredAt} AS bigint), CAST(${event.occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`;
+
+/** Both in one statement, which SQLite does not have: nothing has to come back in between. It counts the deliveries. */
+const enqueueSql = (event: WebhookEventEntity): Sql => sql`WITH event AS (${eventSql(event)}) ${deliveriesSql(event)}`;
+
 /** Events and whom they are for, written where they happen. */
 @Injectable()
 export class OutboxRepository {
-  /** Whether the account has a webhook at all. */
-  async hasListeners(scope: ReadScope, accountId: string): Promise<boolean> {
-    const rows = await query(scope, sql`SELECT 1 FROM webhooks WHERE account_id = ${accountId} AND enabled = ${true} LIMIT 1`);
-    return rows.length > 0;
-  }
-
-  /** @returns whether anybody hears of it; otherwise nothing was written */
-  async enqueue(tx: Tx, event: WebhookEventEntity): Promise<boolean> {
-    const { id, accountId, type, occurredAt, body } = event;
-    const written = await write(
-      tx,
-      sql`INSERT INTO webhook_events (id, account_id, type, occurred_at, body)
-          SELECT ${id}, ${accountId}, ${type}, CAST(${occurredAt} AS bigint), ${body} WHERE EXISTS (SELECT 1 FROM webhooks WHERE ${listeners(event)})`,
-    );
-    if (written === 0) return false;
-    await write(
-      tx,
-      sql`INSERT INTO webhook_deliveries (event_id, webhook_id, state, attempts, due_at, created_at)
-          SELECT ${id}, webhooks.id, 'pending', 0, CAST(${occurredAt} AS bigint), CAST(${occurredAt} AS bigint) FROM webhooks WHERE ${listeners(event)}`,
-    );
-    return true;
+  /**
+   * Writes what an account's webhooks hear of, where there are any.
+   * @param make only asked for where somebody may hear of it
+   * @param heard called for each event that was written, at the latest with the commit
+   */
+  async enqueue(tx: Tx, accountId: string, make: () => readonly WebhookEventEntity[], heard: () => void): Promise<void> {
+    if (dialectOfScope(tx) === 'postgres') {
+      for (const event of make()) tx.leaveToCommit(write(tx, enqueueSql(event)).then((deliveries) => void (deliveries > 0 && heard())));
+    } else if ((await query(tx, sql`SELECT 1 FROM webhooks WHERE account_id = ${accountId} AND enabled = ${true} LIMIT 1`)).length > 0) {
+      for (const event of make()) if ((await write(tx, eventSql(event))) > 0 && (await write(tx, deliveriesSql(event))) > 0) heard();
+    }
   }
 
   /** For one webhook, whatever it listens to. */

@@ -31,7 +31,7 @@ export class ProvisioningBrakeRepository {
   }
 
   async update(tx: Tx, integrationId: string, changes: Partial<ProvisioningBrakeEntity>): Promise<void> {
-    await updateRows(tx, ProvisioningBrakeEntity, { integrationId }, changes);
+    tx.leaveToCommit(updateRows(tx, ProvisioningBrakeEntity, { integrationId }, changes));
   }
 
   list(scope: ReadScope, integrationIds: readonly string[]): Promise<ProvisioningBrakeEntity[]> {

@@ -19,8 +19,10 @@ export class ResourceCountRepository {
     const block = Math.floor(sequence / 2 ** BLOCK_BITS);
     const rows = Object.entries(changes).filter(([, change]) => change !== 0).map(([kind, change]) => sql`(${accountId}, ${kind}, ${block}, ${change})`);
     if (rows.length === 0) return;
-    await write(tx, sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES ${joinSql(rows, ', ')}
-      ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + excluded.total`);
+    tx.leaveToCommit(
+      write(tx, sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES ${joinSql(rows, ', ')}
+        ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + excluded.total`),
+    );
   }
 
   async total(scope: ReadScope, accountId: string, kind: KeptCount): Promise<number> {

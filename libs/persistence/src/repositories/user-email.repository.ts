@@ -10,12 +10,12 @@ export class UserEmailRepository {
   }
 
   async insert(tx: Tx, emails: readonly UserEmailEntity[]): Promise<void> {
-    await insertRowsIfAbsent(tx, UserEmailEntity, emails);
+    tx.leaveToCommit(insertRowsIfAbsent(tx, UserEmailEntity, emails));
   }
 
   /** Puts these in the place of all that the user has. */
   async replace(tx: Tx, userId: string, emails: readonly UserEmailEntity[]): Promise<void> {
-    await deleteRows(tx, UserEmailEntity, { userId });
+    tx.leaveToCommit(deleteRows(tx, UserEmailEntity, { userId }));
     await this.insert(tx, emails);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { UserIdentifierEntity } from '../entities/index.js';
-import { deleteRows, findRows, insertRowsIfAbsent } from '../rows.js';
+import { findRows, insertRowsIfAbsent, write } from '../rows.js';
 import type { ReadScope, Tx } from '../scope.js';
+import { sql } from '../sql.js';
+import { valuesOf } from '../values.js';
 
 @Injectable()
 export class UserIdentifierRepository {
@@ -17,7 +18,7 @@ export class UserIdentifierRepository {
   }
 
   async delete(tx: Tx, accountId: string, userId: string, values: readonly string[]): Promise<void> {
-    if (values.length > 0) await deleteRows(tx, UserIdentifierEntity, { accountId, userId, value: In([...values]) });
+    if (values.length > 0) await write(tx, sql`DELETE FROM user_identifiers WHERE account_id = ${accountId} AND user_id = ${userId} AND value IN ${valuesOf(tx, values)}`);
   }
 
   /** Who has which of these. */

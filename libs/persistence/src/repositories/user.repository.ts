@@ -18,8 +18,8 @@ export class UserRepository {
     return { ...user, sequence };
   }
 
-  update(tx: Tx, id: string, changes: Partial<UserEntity>): Promise<number> {
-    return updateRows(tx, UserEntity, { id }, changes);
+  async update(tx: Tx, id: string, changes: Partial<UserEntity>): Promise<void> {
+    tx.leaveToCommit(updateRows(tx, UserEntity, { id }, changes));
   }
 
   /** Sessions, keys, identifiers and addresses go with the row. */
