@@ -1,6 +1,6 @@
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { deleteSql, hydrate, insertSql, selectSql, selectSqlWhere, updateSql, type RowCondition } from './bound-rows.js';
-import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from './scope.js';
+import { dialectOfScope, managerOf, query, queryByKey, type ReadScope, type Tx } from './scope.js';
 import { render, sql, trustedSql, type Sql } from './sql.js';
 import { runStatement } from './statements.js';
 
@@ -56,7 +56,8 @@ const HOLDS: Record<Hold, Sql> = { share: trustedSql(' FOR SHARE'), change: trus
 
 /** The row with these values; a list is any of its values, null is null. Secrets (`select: false`) are not read. */
 export async function findRow<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>): Promise<Row | null> {
-  const [row] = await findRows(scope, entity, where);
+  const read = typeof where.id === 'string' ? queryByKey : query;
+  const [row] = hydrate(scope, entity, await read(scope, selectSql(scope, entity, where)));
   return row ?? null;
 }
 

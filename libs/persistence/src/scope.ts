@@ -70,3 +70,9 @@ export async function query<Row>(scope: ReadScope, statement: Sql): Promise<Row[
   const { text, parameters } = render(statement, dialectOfScope(scope));
   return (await runStatement<Row>(managerOf(scope), text, parameters)).rows;
 }
+
+/** The same for a row or two by a unique key: on PostgreSQL many such reads share a connection, and a slow one would hold up all the others. */
+export async function queryByKey<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
+  const { text, parameters } = render(statement, dialectOfScope(scope));
+  return (await runStatement<Row>(managerOf(scope), text, parameters, { shared: true })).rows;
+}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { dialectOf } from './dialect.js';
+import { SharedConnection } from './shared-connection.js';
 
 /**
  * Statements straight to the driver that TypeORM has opened: on its connection, inside its transaction, with its errors. What falls away is
@@ -14,10 +16,10 @@ export interface Outcome<Row> {
 }
 
 /** @throws QueryFailedError with the driver's error */
-export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[]): Promise<Outcome<Row>> {
+export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[], { shared = false } = {}): Promise<Outcome<Row>> {
   try {
     if (dialectOf(manager.dataSource) === 'sqlite') return onSqlite(manager.dataSource, text, parameters);
-    return await onPostgres(manager, text, parameters);
+    return await onPostgres(connections.get(manager) ?? poolOf(manager.dataSource, shared), text, parameters);
   } catch (error) {
     throw new QueryFailedError(text, [...parameters], error as Error);
   }
@@ -57,9 +59,11 @@ function prepare(connection: SqliteConnection, text: string): SqliteStatement {
   return statement;
 }
 
+export type PostgresStatement = string | { name?: string; text: string; values: readonly unknown[] };
+
 /** As much as is needed of pg: its pool and its client. */
 export interface PostgresConnection {
-  query(statement: string | { name?: string; text: string; values: readonly unknown[] }): Promise<{ command: string; rows: unknown[]; rowCount: number | null }>;
+  query(statement: PostgresStatement): Promise<{ command: string; rows: unknown[]; rowCount: number | null }>;
 }
 
 const connections = new WeakMap<EntityManager, PostgresConnection>();
@@ -78,9 +82,18 @@ export function endStatements(manager: EntityManager): void {
   connections.set(manager, ENDED);
 }
 
-async function onPostgres<Row>(manager: EntityManager, text: string, parameters: readonly unknown[]): Promise<Outcome<Row>> {
-  // At once, so that statements go out in the order in which they were asked for.
-  const connection = connections.get(manager) ?? (manager.dataSource.driver as unknown as { master: PostgresConnection }).master;
+const sharedConnections = new WeakMap<DataSource, SharedConnection>();
+
+function poolOf(dataSource: DataSource, shared: boolean): Pick<PostgresConnection, 'query'> {
+  const { master } = dataSource.driver as unknown as { master: Pool & PostgresConnection };
+  if (!shared) return master;
+  const connection = sharedConnections.get(dataSource) ?? new SharedConnection(master);
+  sharedConnections.set(dataSource, connection);
+  return connection;
+}
+
+/** At once, so that statements go out in the order in which they were asked for. */
+async function onPostgres<Row>(connection: Pick<PostgresConnection, 'query'>, text: string, parameters: readonly unknown[]): Promise<Outcome<Row>> {
   const name = nameOf(text);
   const { rows, rowCount } = await connection.query({ ...(name && { name }), text, values: parameters });
   return { rows: rows as Row[], affected: rowCount ?? 0 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { ApiKeyEntity } from '../entities/index.js';
 import { deleteRows, findRow, insertRow, write } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, queryByKey, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
 
@@ -27,7 +27,7 @@ export class ApiKeyRepository {
   /** The key of a digest and whose it is, in one indexed query. */
   async findByDigest(scope: ReadScope, keyDigest: string): Promise<ApiKeyWithUser | null> {
     type Raw = RawCallerRow & { id: string; name: string; key_account_id: string; scopes: string; made_by_password: boolean | number; expires_at: number | null; last_used_at: number | null };
-    const [row] = await query<Raw>(scope, sql`SELECT held.id, held.name, held.account_id AS key_account_id, held.scopes, held.made_by_password, held.expires_at, held.last_used_at, ${callerColumns}
+    const [row] = await queryByKey<Raw>(scope, sql`SELECT held.id, held.name, held.account_id AS key_account_id, held.scopes, held.made_by_password, held.expires_at, held.last_used_at, ${callerColumns}
       FROM api_keys held JOIN users person ON person.id = held.user_id JOIN accounts account ON account.id = person.account_id
       WHERE held.key_digest = ${keyDigest}`);
     if (!row) return null;

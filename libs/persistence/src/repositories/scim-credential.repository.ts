@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { type IntegrationEntity, ScimCredentialEntity } from '../entities/index.js';
 import { deleteRows, insertRow, updateRows } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, queryByKey, type ReadScope, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** What a provisioning request needs to know of its integration. */
@@ -80,7 +80,7 @@ interface MatchRow {
 }
 
 async function findMatch(scope: ReadScope, source: Sql): Promise<ScimCredentialMatch | null> {
-  const [row] = await query<MatchRow>(
+  const [row] = await queryByKey<MatchRow>(
     scope,
     sql`SELECT i.id AS integration_id, i.account_id, i.provider, i.name, i.scim_enabled, c.id, c.secret_hash, c.first_used_at, c.last_used_at, c.expires_at FROM integrations i ${source}`,
   );

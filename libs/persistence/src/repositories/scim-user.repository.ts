@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { query, type ReadScope } from '../scope.js';
+import { query, queryByKey, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
 import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
 
@@ -57,7 +57,7 @@ const NULL = sql`NULL`;
 export class ScimUserRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
     const statement = sql`SELECT ${columns(integrationId, true)} FROM users r WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
-    return (await query<ScimUserRow>(scope, statement))[0];
+    return (await queryByKey<ScimUserRow>(scope, statement))[0];
   }
 
   list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {

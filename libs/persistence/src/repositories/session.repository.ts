@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
 import { SessionEntity, type SessionOrigin } from '../entities/index.js';
 import { deleteRows, findRow, insertRow, write } from '../rows.js';
-import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
+import { managerOf, queryByKey, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { type CallerRow, callerColumns, readCallerRow, type RawCallerRow } from './caller-row.js';
 
@@ -23,7 +23,7 @@ export class SessionRepository {
   /** The living session of a token and whose it is, in one indexed query. */
   async findByToken(scope: ReadScope, tokenDigest: string): Promise<SessionWithUser | null> {
     type Raw = RawCallerRow & { id: string; origin: SessionOrigin; last_seen_at: number; expires_at: number };
-    const [row] = await query<Raw>(scope, sql`SELECT held.id, held.origin, held.last_seen_at, held.expires_at, ${callerColumns}
+    const [row] = await queryByKey<Raw>(scope, sql`SELECT held.id, held.origin, held.last_seen_at, held.expires_at, ${callerColumns}
       FROM sessions held JOIN users person ON person.id = held.user_id JOIN accounts account ON account.id = person.account_id
       WHERE held.token_digest = ${tokenDigest}`);
     if (!row) return null;

@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/databases.js';
+import { isDatabaseUnavailable } from './database-unavailable.js';
+import { SharedConnection } from './shared-connection.js';
+
+describe('a connection that readers share', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let shared: SharedConnection;
+
+  beforeAll(async () => {
+    database = await createTestDatabase('postgres');
+  });
+  beforeEach(() => {
+    pool = new pg.Pool({ connectionString: database.url, max: 3, pipeline: true } as pg.PoolConfig);
+    pool.on('error', () => undefined);
+    shared = new SharedConnection(pool);
+  });
+  afterEach(() => pool.end());
+  afterAll(() => database.drop());
+
+  const numberOf = async (number: number) => ((await shared.query({ text: 'SELECT CAST($1 AS int) AS number', values: [number] })).rows as { number: number }[])[0]?.number;
+  const backend = async () => ((await shared.query({ text: 'SELECT pg_backend_pid() AS pid', values: [] })).rows as { pid: number }[])[0]?.pid as number;
+  const idle = async () => {
+    while (pool.idleCount < pool.totalCount) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('carries many reads at once, gives each its own answer, and goes back to the pool', async () => {
+    const numbers = Array.from({ length: 200 }, (_, position) => position);
+    const answers = Promise.all(numbers.map(numberOf));
+    expect(await answers).toEqual(numbers);
+    await idle();
+    expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);
+  });
+
+  it('leaves the reads around one that fails alone', async () => {
+    const outcomes = await Promise.allSettled([numberOf(1), shared.query({ text: 'SELECT 1 / CAST($1 AS int)', values: [0] }), numberOf(2)]);
+    expect(outcomes).toMatchObject([{ value: 1 }, { status: 'rejected', reason: { code: '22012' } }, { value: 2 }]);
+  });
+
+  it('ends with the server’s end of it for those under way, and the next take another', async () => {
+    const pid = await backend();
+    const waiting = shared.query({ text: 'SELECT pg_sleep(20)', values: [] }).catch((error: unknown) => error);
+    const behind = numberOf(1).catch((error: unknown) => error);
+    await pool.query('SELECT pg_terminate_backend($1)', [pid]);
+    expect(isDatabaseUnavailable(await waiting)).toBe(true);
+    expect(isDatabaseUnavailable(await behind)).toBe(true);
+    expect(await numberOf(3)).toBe(3);
+    expect(await backend()).not.toBe(pid);
+    await idle();
+  });
+
+  it('says to every reader that there is no server', async () => {
+    const nowhere = new SharedConnection(new pg.Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' }));
+    const failures = await Promise.allSettled([1, 2].map(() => nowhere.query({ text: 'SELECT 1', values: [] })));
+    expect(failures).toMatchObject([{ reason: { code: 'ECONNREFUSED' } }, { reason: { code: 'ECONNREFUSED' } }]);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Pool, PoolClient } from 'pg';
+import type { PostgresConnection, PostgresStatement } from './statements.js';
+
+interface Shared {
+  readonly connecting: Promise<PoolClient>;
+  readonly onError: (error: Error) => void;
+  underWay: number;
+  failure?: Error;
+}
+
+/**
+ * One connection of the pool for many readers at once: their statements are on the way together instead of each waiting for a connection
+ * of its own, which is what a read by key takes longest for. The server answers in order, so a slow statement would hold up
+ * all behind it: nothing but reads by a key come here. With nothing under way the connection goes back to the pool.
+ */
+export class SharedConnection implements Pick<PostgresConnection, 'query'> {
+  private shared: Shared | undefined;
+
+  constructor(private readonly pool: Pool) {}
+
+  async query(statement: PostgresStatement): ReturnType<PostgresConnection['query']> {
+    const shared = (this.shared ??= this.share());
+    shared.underWay += 1;
+    try {
+      return await (await shared.connecting).query(statement as { text: string; values: unknown[] });
+    } finally {
+      shared.underWay -= 1;
+      if (shared.underWay === 0) this.giveBack(shared);
+    }
+  }
+
+  private share(): Shared {
+    const shared: Shared = { connecting: this.pool.connect(), underWay: 0, onError: (error) => this.retire(shared, error) };
+    shared.connecting.then((client) => client.on('error', shared.onError), () => this.retire(shared));
+    return shared;
+  }
+
+  /** The next reader takes another connection; those under way end with this one. */
+  private retire(shared: Shared, failure?: Error): void {
+    if (failure) shared.failure = failure;
+    if (this.shared === shared) this.shared = undefined;
+  }
+
+  private giveBack(shared: Shared): void {
+    this.retire(shared);
+    const release = (client: PoolClient) => {
+      client.removeListener('error', shared.onError);
+      client.release(shared.failure);
+    };
+    shared.connecting.then(release, () => undefined);
+  }
+}
