@@ -52,3 +52,9 @@ export async function query<Row>(scope: ReadScope, statement: Sql): Promise<Row[
   const { text, parameters } = render(statement, dialectOfScope(scope));
   return (await runStatement<Row>(managerOf(scope), text, parameters)).rows;
 }
+
+/** The same, each row as the values of its columns in their order: for what is read in pages. */
+export async function queryLists<Row extends readonly unknown[]>(scope: ReadScope, statement: Sql): Promise<Row[]> {
+  const { text, parameters } = render(statement, dialectOfScope(scope));
+  return (await runStatement<Row>(managerOf(scope), text, parameters, 'list')).rows;
+}
