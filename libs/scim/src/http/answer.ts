@@ -8,8 +8,8 @@ interface Versioned {
   readonly meta?: { readonly location: string; readonly version: string };
 }
 
-// Without a serializer of its own Fastify would add a charset, which JSON does not have (RFC 8259 §11); a text goes out in one piece with its headers.
-const send = (reply: FastifyReply, body: object): void => void reply.header('content-type', SCIM_MEDIA_TYPE).serializer(JSON.stringify).send(body);
+// Bytes: to a text Fastify would add a charset, which JSON does not have (RFC 8259 §11).
+const send = (reply: FastifyReply, body: object): void => void reply.header('content-type', SCIM_MEDIA_TYPE).send(Buffer.from(JSON.stringify(body)));
 
 export function answerDocument(reply: FastifyReply, document: object): void {
   send(reply.code(200), document);
