@@ -33,7 +33,7 @@ interface SqliteConnection {
 interface SqliteStatement {
   readonly reader: boolean;
   /** Whether rows come as lists, from now on. */
-  raw(lists: boolean): unknown;
+  raw(lists: boolean): SqliteStatement;
   all(...parameters: unknown[]): unknown[];
   run(...parameters: unknown[]): { changes: number };
 }
@@ -47,8 +47,7 @@ function onSqlite<Row>({ driver }: DataSource, text: string, parameters: readonl
   const statement = prepare(databaseConnection, text);
   const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
   if (!statement.reader) return { rows: [], affected: statement.run(...bound).changes };
-  statement.raw(form === 'list');
-  const rows = statement.all(...bound) as Row[];
+  const rows = statement.raw(form === 'list').all(...bound) as Row[];
   return { rows, affected: rows.length };
 }
 
