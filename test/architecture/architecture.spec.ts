@@ -25,6 +25,11 @@ describe('the house', () => {
     expect(holding(/\bDate\.now\(\)|new Date\(\)/, lib)).toEqual([]);
   });
 
+  it('binds no bare value behind LIMIT, OFFSET or LIKE, where SQLite would plan the statement anew each time', () => {
+    const bare = /\b(LIMIT|OFFSET|LIKE) \$\{(?!whole\()/;
+    expect(holding(bare)).toEqual([]);
+  });
+
   it('leaves nothing for later', () => {
     expect(holding(/\b(TODO|FIXME|XXX|HACK)\b/, files)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { describeError } from './describe-error.js';
  * The service's log: one JSON line an event. On standard output it is written beside the requests, not in them; what has not been written
  * when the process ends is written then (pino flushes on exit).
  */
-export function createLogger(level: string, to: DestinationStream = destination({ dest: 1, sync: false })): Logger {
+export function createLogger(level: string, to: DestinationStream = standardOutput()): Logger {
   return pino(
     {
       level,
@@ -19,6 +19,14 @@ export function createLogger(level: string, to: DestinationStream = destination(
     },
     to,
   );
+}
+
+/** Takes lines as bytes: of texts, it measures all that is waiting to be written anew with each line. */
+function standardOutput(): DestinationStream {
+  const output = destination({ dest: 1, sync: false, contentMode: 'buffer' });
+  const write = output.write.bind(output) as unknown as (line: Buffer) => boolean;
+  output.write = (line: string) => write(Buffer.from(line));
+  return output;
 }
 
 /** Nest's own messages, in the same log. */

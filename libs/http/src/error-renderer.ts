@@ -34,7 +34,8 @@ export class ErrorRenderers {
 
 /** Whether the request's path is the prefix itself or lies below it: `/api/scim/v2` holds `/api/scim/v2/Users`, not `/api/scim/v21`. */
 export function isBelow(prefix: string, url: string): boolean {
-  const path = url.split(/[?#]/, 1)[0] as string;
-  const base = prefix.replace(/\/+$/, '');
-  return path === base || path.startsWith(`${base}/`);
+  const base = prefix.endsWith('/') ? prefix.replace(/\/+$/, '') : prefix;
+  if (!url.startsWith(base)) return false;
+  // Nothing more, or what begins another part of the address.
+  return url.length === base.length || '/?#'.includes(url[base.length] as string);
 }

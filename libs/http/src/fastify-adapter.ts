@@ -84,12 +84,13 @@ function addHooks(fastify: FastifyInstance, options: HttpOptions, common: Common
     const limit = bodyLimitOf(route, common.formPaths);
     if (limit !== undefined) route.bodyLimit = limit;
   });
-  fastify.addHook('onRequest', async (request, reply) => {
+  // Not async: it is in the way of every request, and has nothing to wait for.
+  fastify.addHook('onRequest', (request, reply, done) => {
     setCommonHeaders(common.headers, request, reply);
     refuseNulInPath(request);
-    if (request.is404) return answerUnroutedMethod(routes, request, reply);
+    if (request.is404) return answerUnroutedMethod(routes, request, reply) ? undefined : done();
     guard.check(request);
-    return undefined;
+    done();
   });
 }
 
@@ -106,7 +107,7 @@ function bodyLimitOf({ url, config }: RouteOptions, formPaths: readonly string[]
 
 /** No name of anything holds NUL, so such an address is one that does not exist; the databases would stumble over it. */
 function refuseNulInPath(request: FastifyRequest): void {
-  if (!(request.url.split('?', 1)[0] as string).includes('%00')) return;
+  if (!request.url.includes('%00') || !(request.url.split('?', 1)[0] as string).includes('%00')) return;
   throw refuseHttp('route_unknown', 'There is nothing at this address, expected no NUL (%00) in the path');
 }
 

@@ -94,12 +94,12 @@ function conditionOf(scope: ReadScope, { name, property, toDatabase }: BoundColu
   return Array.isArray(value) ? sql`${name} IN ${valuesOf(scope, value as string[])}` : sql`${name} = ${toDatabase(value)}`;
 }
 
-/** Entities out of the rows that {@link selectSql} asks for. */
-export function hydrate<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, rows: readonly Record<string, unknown>[]): Row[] {
+/** Entities out of the rows that {@link selectSql} asks for, each as a list. */
+export function hydrate<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, rows: readonly (readonly unknown[])[]): Row[] {
   const { shown, make } = describe(scope, entity);
   return rows.map((row) => {
     const made = make();
-    for (const { property, fromDatabase } of shown) made[property] = fromDatabase(row[property]);
+    shown.forEach(({ property, fromDatabase }, place) => (made[property] = fromDatabase(row[place])));
     return made as Row;
   });
 }

@@ -55,6 +55,16 @@ export function endsWithSql(text: Sql, end: string): Sql {
   return sqlByEngine({ sqlite: sql`substr(${text}, ${-length}) = ${end}`, postgres: sql`right(${text}, ${length}) = ${end}` });
 }
 
+/**
+ * How many rows, and how many of them are passed over. Cast, because SQLite plans a statement anew each time a bare placeholder behind LIMIT
+ * or OFFSET is bound: that costs more than a look-up.
+ */
+export function limitSql(limit: number, offset?: number): Sql {
+  return offset === undefined ? sql`LIMIT ${whole(limit)}` : sql`LIMIT ${whole(limit)} OFFSET ${whole(offset)}`;
+}
+
+const whole = (value: number): Sql => sql`CAST(${value} AS bigint)`;
+
 /** In code points, as both engines count. */
 const lengthOf = (text: string): number => [...text].length;
 

@@ -1,6 +1,6 @@
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { deleteSql, hydrate, insertSql, selectSql, selectSqlWhere, updateSql, type RowCondition } from './bound-rows.js';
-import { dialectOfScope, managerOf, query, queryByKey, type ReadScope, type Tx } from './scope.js';
+import { BY_KEY, dialectOfScope, managerOf, queryLists, type ReadScope, type Tx } from './scope.js';
 import { render, sql, trustedSql, type Sql } from './sql.js';
 import { runStatement } from './statements.js';
 
@@ -56,24 +56,23 @@ const HOLDS: Record<Hold, Sql> = { share: trustedSql(' FOR SHARE'), change: trus
 
 /** The row with these values; a list is any of its values, null is null. Secrets (`select: false`) are not read. */
 export async function findRow<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>): Promise<Row | null> {
-  const read = typeof where.id === 'string' ? queryByKey : query;
-  const [row] = hydrate(scope, entity, await read(scope, selectSql(scope, entity, where)));
+  const [row] = hydrate(scope, entity, await queryLists(scope, selectSql(scope, entity, where), typeof where.id === 'string' ? BY_KEY : undefined));
   return row ?? null;
 }
 
 /** The same, in the order of the columns named. */
 export async function findRows<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, where: RowCondition<Row>, order: readonly (keyof Row & string)[] = []): Promise<Row[]> {
-  return hydrate(scope, entity, await query(scope, selectSql(scope, entity, where, order)));
+  return hydrate(scope, entity, await queryLists(scope, selectSql(scope, entity, where, order)));
 }
 
 /** Rows by any condition, and its order: what follows WHERE, with our column names. */
 export async function selectRows<Row extends ObjectLiteral>(scope: ReadScope, entity: EntityTarget<Row>, condition: Sql): Promise<Row[]> {
-  return hydrate(scope, entity, await query(scope, selectSqlWhere(scope, entity, condition)));
+  return hydrate(scope, entity, await queryLists(scope, selectSqlWhere(scope, entity, condition)));
 }
 
 /** The row as it is now, held; null when it is gone. */
 export async function findRowHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: RowCondition<Row>, hold: Hold): Promise<Row | null> {
   const select = selectSql(tx, entity, where);
-  const [row] = hydrate(tx, entity, await query(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
+  const [row] = hydrate(tx, entity, await queryLists(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
   return row ?? null;
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Dialect, dialectOf } from './dialect.js';
 import { render, type Sql } from './sql.js';
-import { runStatement } from './statements.js';
+import { runStatement, type StatementOptions } from './statements.js';
 
 const manager = Symbol('manager');
 
@@ -65,14 +65,23 @@ export function dialectOfScope(scope: ReadScope): Dialect {
   return dialectOf(managerOf(scope).dataSource);
 }
 
+type Sharing = Pick<StatementOptions, 'shared'>;
+
+/** For reads of a row or two by a unique key: on PostgreSQL many of them share a connection, and a slow one would hold up all the others. */
+export const BY_KEY: Sharing = { shared: true };
+
 /** Rows of a statement with bound parameters. */
-export async function query<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
+export async function query<Row>(scope: ReadScope, statement: Sql, sharing?: Sharing): Promise<Row[]> {
   const { text, parameters } = render(statement, dialectOfScope(scope));
-  return (await runStatement<Row>(managerOf(scope), text, parameters)).rows;
+  return (await runStatement<Row>(managerOf(scope), text, parameters, sharing)).rows;
 }
 
-/** The same for a row or two by a unique key: on PostgreSQL many such reads share a connection, and a slow one would hold up all the others. */
-export async function queryByKey<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
+export function queryByKey<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
+  return query(scope, statement, BY_KEY);
+}
+
+/** The same, each row as the values of its columns in their order: for what is read in pages. */
+export async function queryLists<Row extends readonly unknown[]>(scope: ReadScope, statement: Sql, { shared = false }: Sharing = {}): Promise<Row[]> {
   const { text, parameters } = render(statement, dialectOfScope(scope));
-  return (await runStatement<Row>(managerOf(scope), text, parameters, { shared: true })).rows;
+  return (await runStatement<Row>(managerOf(scope), text, parameters, { shared, form: 'list' })).rows;
 }

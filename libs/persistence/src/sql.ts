@@ -44,17 +44,22 @@ export function trustedSql(text: string): Sql {
 /** The text with the engine's placeholders, and the parameters in their order. */
 export function render(statement: Sql, dialect: Dialect): { text: string; parameters: SqlValue[] } {
   const parameters: SqlValue[] = [];
-  const write = (piece: Sql): string =>
-    piece.texts.reduce((written, text, position) => written + writePart(piece.parts[position - 1] as Part) + text);
-  const writePart = (part: Part): string => {
-    if (typeof part !== 'object' || part === null) return placeholder(part);
-    return write('texts' in part ? part : part[dialect]);
-  };
-  const placeholder = (value: SqlValue): string => {
-    parameters.push(value);
-    return dialect === 'postgres' ? `$${parameters.length}` : '?';
-  };
-  return { text: write(statement), parameters };
+  return { text: write(statement, dialect, parameters), parameters };
+}
+
+/** The text of a piece; its values go to the end of `parameters`. Done for every statement, hence a loop. */
+function write({ texts, parts }: Sql, dialect: Dialect, parameters: SqlValue[]): string {
+  let written = texts[0] as string;
+  for (let position = 1; position < texts.length; position += 1) {
+    written += writePart(parts[position - 1] as Part, dialect, parameters) + (texts[position] as string);
+  }
+  return written;
+}
+
+function writePart(part: Part, dialect: Dialect, parameters: SqlValue[]): string {
+  if (typeof part === 'object' && part !== null) return write('texts' in part ? part : part[dialect], dialect, parameters);
+  parameters.push(part);
+  return dialect === 'postgres' ? `$${parameters.length}` : '?';
 }
 
 type Part = Sql['parts'][number];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountEntity } from '../entities/index.js';
-import { foldedSql, holdsSql } from '../portable-sql.js';
+import { foldedSql, holdsSql, limitSql } from '../portable-sql.js';
 import { findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
@@ -41,7 +41,7 @@ export class AccountRepository {
   /** A page in the order of creation: the rows after `after` (an id) whose names hold the text (folded), where there is one. */
   async list(scope: ReadScope, { after = '', holds, limit }: { after?: string | undefined; holds?: string | undefined; limit: number }): Promise<AccountEntity[]> {
     const found = holds === undefined ? sql`TRUE` : holdsSql(foldedSql(sql`name`), holds);
-    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM accounts WHERE id > ${after} AND ${found} ORDER BY id LIMIT ${limit}`);
+    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM accounts WHERE id > ${after} AND ${found} ORDER BY id ${limitSql(limit)}`);
     return rows.length === 0 ? [] : findRows(scope, AccountEntity, { id: rows.map(({ id }) => id) }, ['id']);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CertificateWarningEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { insertRowsIfAbsent } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
@@ -27,7 +28,7 @@ export class CertificateWarningRepository {
           WHERE i.id > ${after} AND c.not_after > ${from} AND c.not_after <= ${to}
             AND NOT EXISTS (SELECT 1 FROM integration_certificates later WHERE later.integration_id = i.id
               AND (later.not_after > c.not_after OR (later.not_after = c.not_after AND later.fingerprint > c.fingerprint)))
-          ORDER BY i.id LIMIT ${limit}`,
+          ORDER BY i.id ${limitSql(limit)}`,
     );
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limitSql } from '../portable-sql.js';
 import { write } from '../rows.js';
 import { dialectOfScope, type Tx } from '../scope.js';
 import { sql, trustedSql } from '../sql.js';
@@ -44,6 +45,6 @@ export class EndedRowRepository {
 function deleteSome(tx: Tx, table: string, condition: ReturnType<typeof sql>, limit: number): Promise<number> {
   const from = trustedSql(table);
   return dialectOfScope(tx) === 'postgres'
-    ? write(tx, sql`DELETE FROM ${from} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${from} WHERE ${condition} LIMIT ${limit}))`)
-    : write(tx, sql`DELETE FROM ${from} WHERE rowid IN (SELECT rowid FROM ${from} WHERE ${condition} LIMIT ${limit})`);
+    ? write(tx, sql`DELETE FROM ${from} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${from} WHERE ${condition} ${limitSql(limit)}))`)
+    : write(tx, sql`DELETE FROM ${from} WHERE rowid IN (SELECT rowid FROM ${from} WHERE ${condition} ${limitSql(limit)})`);
 }

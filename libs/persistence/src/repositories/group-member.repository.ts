@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limitSql } from '../portable-sql.js';
 import { dialectOfScope, query, type ReadScope, type Tx } from '../scope.js';
 import { listSql, sql, trustedSql, type Sql } from '../sql.js';
 import { write, writeReturning } from '../rows.js';
@@ -78,7 +79,7 @@ export class GroupMemberRepository {
       scope,
       sql`SELECT m.member_id AS "id", m.is_group AS "isGroup", u.user_name AS "userName", COALESCE(u.display_name, g.display_name) AS "displayName"
           FROM group_members m LEFT JOIN users u ON u.id = m.member_id LEFT JOIN groups g ON g.id = m.member_id
-          WHERE m.group_id = ${groupId} AND ${later} ORDER BY m.member_id LIMIT ${limit}`,
+          WHERE m.group_id = ${groupId} AND ${later} ORDER BY m.member_id ${limitSql(limit)}`,
     );
     return rows.map((row) => ({ ...row, isGroup: Boolean(row.isGroup) }));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupEntity } from '../entities/index.js';
-import { holdsSql } from '../portable-sql.js';
+import { holdsSql, limitSql } from '../portable-sql.js';
 import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, updateRows } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
@@ -37,7 +37,7 @@ export class GroupRepository {
   async listByAccount(scope: ReadScope, accountId: string, { after, holds, limit }: { after: string | undefined; holds: string | undefined; limit: number }): Promise<GroupEntity[]> {
     const found = holds === undefined ? sql`TRUE` : holdsSql(sql`display_name_folded`, holds);
     const later = after === undefined ? sql`TRUE` : sql`display_name_folded > ${after}`;
-    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM groups WHERE account_id = ${accountId} AND ${later} AND ${found} ORDER BY display_name_folded LIMIT ${limit}`);
+    const rows = await query<{ id: string }>(scope, sql`SELECT id FROM groups WHERE account_id = ${accountId} AND ${later} AND ${found} ORDER BY display_name_folded ${limitSql(limit)}`);
     return rows.length === 0 ? [] : findRows(scope, GroupEntity, { id: rows.map(({ id }) => id) }, ['displayNameFolded']);
   }
 
@@ -46,7 +46,7 @@ export class GroupRepository {
     const later = after === undefined ? sql`TRUE` : sql`g.display_name_folded > ${after}`;
     const rows = await query<{ id: string }>(
       scope,
-      sql`SELECT g.id FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = ${memberId} AND g.account_id = ${accountId} AND ${later} ORDER BY g.display_name_folded LIMIT ${limit}`,
+      sql`SELECT g.id FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = ${memberId} AND g.account_id = ${accountId} AND ${later} ORDER BY g.display_name_folded ${limitSql(limit)}`,
     );
     return rows.length === 0 ? [] : findRows(scope, GroupEntity, { id: rows.map(({ id }) => id) }, ['displayNameFolded']);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { findRows } from '../rows.js';
 import { query, type ReadScope } from '../scope.js';
 import { joinSql, listSql, sql, type Sql } from '../sql.js';
@@ -34,7 +35,7 @@ export class IdentityCheckRepository {
     const rows = await query<{ subject: string; at: string | number; reference: string }>(scope, sql`SELECT attempt.subject AS subject, attempt.at AS at, attempt.reference AS reference
       FROM sign_in_attempts attempt JOIN (
         SELECT MAX(id) AS id FROM sign_in_attempts WHERE integration_id = ${integrationId} AND outcome = 'user_not_provisioned' AND subject IS NOT NULL GROUP BY subject
-      ) newest ON newest.id = attempt.id ORDER BY attempt.id DESC LIMIT ${limit}`);
+      ) newest ON newest.id = attempt.id ORDER BY attempt.id DESC ${limitSql(limit)}`);
     return rows.map(({ subject, at, reference }) => ({ subject, at: Number(at), reference }));
   }
 
@@ -65,7 +66,7 @@ export class IdentityCheckRepository {
     const found = await query<{ id: string }>(scope, sql`SELECT person.id AS id FROM users person WHERE person.account_id = ${accountId} AND person.sequence > ${after} AND (
       EXISTS (SELECT 1 FROM user_identifiers other WHERE other.user_id = person.id AND other.value <> person.user_name_folded)
       OR EXISTS (SELECT 1 FROM last_name_ids last WHERE last.integration_id = ${integrationId} AND last.user_id = person.id AND last.looked_up_folded <> person.user_name_folded)${named})
-      ORDER BY person.sequence LIMIT ${limit}`);
+      ORDER BY person.sequence ${limitSql(limit)}`);
     if (found.length === 0) return [];
     return findRows(scope, UserEntity, { id: found.map(({ id }) => id) }, ['sequence']);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { And, type FindOptionsWhere, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { earliestIdAt, MINUTE } from '@app/kernel';
 import { AuditEventEntity, ProvisioningRecordEntity, SignInAttemptEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { insertRow, write } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, listSql, sql, type SqlValue, trustedSql } from '../sql.js';
@@ -28,7 +29,7 @@ function countByDaySql(table: 'sign_in_attempts' | 'provisioning_records', colum
   const from = trustedSql(table);
   const counted = trustedSql(columns);
   return sql`SELECT line.at / ${trustedSql(String(DAY))} AS "day", ${counted}, COUNT(*) AS "count", MIN(line.at) AS "first" FROM
-    (SELECT * FROM ${from} WHERE integration_id = ${integrationId} AND id >= ${firstId} ORDER BY id DESC LIMIT ${atMost}) line
+    (SELECT * FROM ${from} WHERE integration_id = ${integrationId} AND id >= ${firstId} ORDER BY id DESC ${limitSql(atMost)}) line
     GROUP BY line.at / ${trustedSql(String(DAY))}, ${counted}`;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
 import { MetadataReadingEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { findRow, findRows, insertRowsIfAbsent, updateRows } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
@@ -31,7 +32,7 @@ export class MetadataReadingRepository {
       scope,
       sql`SELECT i.id FROM integrations i LEFT JOIN metadata_readings r ON r.integration_id = i.id
         WHERE i.metadata_url IS NOT NULL AND COALESCE(r.attempted_at, i.metadata_read_at, 0) <= ${since}
-        ORDER BY COALESCE(r.attempted_at, i.metadata_read_at, 0), i.id LIMIT ${limit}`,
+        ORDER BY COALESCE(r.attempted_at, i.metadata_read_at, 0), i.id ${limitSql(limit)}`,
     );
     return rows.map(({ id }) => id);
   }

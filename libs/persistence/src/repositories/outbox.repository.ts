@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { WebhookDeliveryEntity, WebhookEventEntity } from '../entities/index.js';
+import { holdsSql } from '../portable-sql.js';
 import { insertRow, write } from '../rows.js';
 import { dialectOfScope, query, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** The webhooks that hear of an event. The types are names of our own, so that one in quotation marks is found in the list's text. */
 const listeners = ({ accountId, type }: Pick<WebhookEventEntity, 'accountId' | 'type'>): Sql =>
-  sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR webhooks.event_types LIKE ${`%"${type}"%`})`;
+  sql`webhooks.account_id = ${accountId} AND webhooks.enabled = ${true} AND (webhooks.event_types LIKE '%"*"%' OR ${holdsSql(sql`webhooks.event_types`, `"${type}"`)})`;
 
 const eventSql = (event: WebhookEventEntity): Sql =>
   sql`INSERT INTO webhook_events (id, account_id, type, occurred_at, body)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProvisioningBrakeEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { findRowHeld, findRows, insertRowsIfAbsent, updateRows, write } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { listSql, sql } from '../sql.js';
@@ -62,7 +63,7 @@ export class ProvisioningBrakeRepository {
   async listWaiting(scope: ReadScope, integrationId: string, limit: number): Promise<WaitingPerson[]> {
     const rows = await query<{ id: string; user_name: string; display_name: string | null }>(
       scope,
-      sql`SELECT id, user_name, display_name FROM users WHERE deactivation_held_by = ${integrationId} AND deactivation_held_by IS NOT NULL ORDER BY sequence LIMIT ${limit}`,
+      sql`SELECT id, user_name, display_name FROM users WHERE deactivation_held_by = ${integrationId} AND deactivation_held_by IS NOT NULL ORDER BY sequence ${limitSql(limit)}`,
     );
     return rows.map(({ id, user_name, display_name }) => ({ id, userName: user_name, displayName: display_name }));
   }

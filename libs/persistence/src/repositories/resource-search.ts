@@ -1,4 +1,5 @@
 import type { CountedKind } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { query, type ReadScope } from '../scope.js';
 import { joinSql, type Sql, sql, type SqlValue, trustedSql } from '../sql.js';
 
@@ -50,7 +51,7 @@ export function externalIdSql(integrationId: string): Sql {
 /** The statement of a page; `columns` are of the row `r`. Where there is an order, its key is the column `sort_key`. */
 export function selectPage(kind: CountedKind, columns: Sql, search: ResourceSearch, page: ResourcePage): Sql {
   const { order, candidates } = search;
-  const limits = sql`LIMIT ${page.limit} OFFSET ${page.offset ?? 0}`;
+  const limits = limitSql(page.limit, page.offset ?? 0);
   const conditions = sql`${conditionsOf(kind, search)}${afterSql(search, page.after)}`;
   if (!order) {
     // With candidates, the order of the table would lead past all of it.

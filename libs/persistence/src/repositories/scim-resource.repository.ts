@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CountedKind } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { query, type ReadScope } from '../scope.js';
 import { sql, trustedSql, type Sql } from '../sql.js';
 import { conditionsOf, laterSql, orderSql, type ResourceOrder, type ResourcePosition, type ResourceSearch, tables } from './resource-search.js';
@@ -25,7 +26,7 @@ export class ScimResourceRepository {
     const all = sql`(${partSql('user', 0, searches.user)} UNION ALL ${partSql('group', 1, searches.group)}) m`;
     const place = sql`m.kind, m.sequence`;
     const by = order ? orderSql({ ...order, key: sql`m.sort_key` }, place) : place;
-    const statement = sql`SELECT m.kind, m.sequence, m.sort_key FROM ${all} WHERE TRUE${mixedAfterSql(order, page.after)} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`;
+    const statement = sql`SELECT m.kind, m.sequence, m.sort_key FROM ${all} WHERE TRUE${mixedAfterSql(order, page.after)} ORDER BY ${by} ${limitSql(page.limit, page.offset)}`;
     const rows = await query<{ kind: number; sequence: number; sort_key: string | number | null }>(scope, statement);
     return rows.map(({ kind, sequence, sort_key: key }) => ({ kind: Number(kind), sequence: Number(sequence), key }));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { query, queryByKey, type ReadScope } from '../scope.js';
+import { BY_KEY, query, queryLists, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
 import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
 
@@ -44,10 +44,38 @@ export interface AncestorGroup {
 const NESTED = sql`EXISTS (SELECT 1 FROM group_members p WHERE p.member_id = g.id)`;
 const MEMBERSHIPS = sql`FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = r.id`;
 const GROUPS = sqlByEngine({
-  sqlite: sql`(SELECT json_group_array(json_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) ${MEMBERSHIPS})`,
+  // Texts are joined in a third of the time that json_group_array takes to order JSON.
+  sqlite: sql`(SELECT '[' || group_concat(json_array(g.id, g.display_name, ${NESTED}), ',' ORDER BY g.sequence) || ']' ${MEMBERSHIPS})`,
   postgres: sql`(SELECT CAST(json_agg(json_build_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) AS text) ${MEMBERSHIPS})`,
 });
 const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at`;
+
+/** In the order of `columns`; `sort_key` comes after them where there is an order. */
+type ListedUser = readonly [
+  sequence: number,
+  id: string,
+  userName: string,
+  email: string | null,
+  givenName: string | null,
+  familyName: string | null,
+  displayName: string | null,
+  active: boolean | number,
+  admin: boolean | number,
+  firstPhone: string | null,
+  secondPhone: string | null,
+  attributes: string,
+  version: number,
+  createdAt: number,
+  updatedAt: number,
+  externalId: string | null,
+  groups: string | null,
+  sortKey?: string | number | null,
+];
+
+function rowOf(row: ListedUser): ScimUserRow {
+  const [sequence, id, user_name, email, given_name, family_name, display_name, active, admin, first_phone, second_phone, attributes, version, created_at, updated_at, external_id, groups, sort_key] = row;
+  return { sequence, id, user_name, email, given_name, family_name, display_name, active, admin, first_phone, second_phone, attributes, version, created_at, updated_at, external_id, groups, sort_key };
+}
 
 const columns = (integrationId: string, groups: boolean): Sql => sql`${PLAIN}, ${externalIdSql(integrationId)} AS external_id, ${groups ? GROUPS : NULL} AS groups`;
 const NULL = sql`NULL`;
@@ -57,11 +85,12 @@ const NULL = sql`NULL`;
 export class ScimUserRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
     const statement = sql`SELECT ${columns(integrationId, true)} FROM users r WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
-    return (await queryByKey<ScimUserRow>(scope, statement))[0];
+    const [row] = await queryLists<ListedUser>(scope, statement, BY_KEY);
+    return row && rowOf(row);
   }
 
-  list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
-    return query(scope, selectPage('user', columns(integrationId, groups), search, page));
+  async list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
+    return (await queryLists<ListedUser>(scope, selectPage('user', columns(integrationId, groups), search, page))).map(rowOf);
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limitSql } from '../portable-sql.js';
 import { write } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql, trustedSql } from '../sql.js';
@@ -35,7 +36,7 @@ export class SealedValueRepository {
   list(scope: ReadScope, { table, key, column }: SealedColumn, after: SealedRow['key'] | undefined, limit: number): Promise<SealedRow[]> {
     const [from, id, value] = [trustedSql(table), trustedSql(key), trustedSql(column)];
     const later = after === undefined ? sql`` : sql`AND ${id} > ${after}`;
-    return query<SealedRow>(scope, sql`SELECT ${id} AS "key", ${value} AS "value" FROM ${from} WHERE ${value} IS NOT NULL ${later} ORDER BY ${id} LIMIT ${limit}`);
+    return query<SealedRow>(scope, sql`SELECT ${id} AS "key", ${value} AS "value" FROM ${from} WHERE ${value} IS NOT NULL ${later} ORDER BY ${id} ${limitSql(limit)}`);
   }
 
   /** Puts a value in the place of another. @returns false where it is not there any more */

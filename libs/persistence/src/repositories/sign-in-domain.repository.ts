@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SignInDomainEntity } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { insertRowsIfAbsent } from '../rows.js';
 import { query, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
@@ -24,7 +25,7 @@ export class SignInDomainRepository {
       scope,
       sql`SELECT i.provider AS "provider", i.entity_id AS "entityId", i.unique_identifier AS "uniqueIdentifier", a.name AS "accountName"
           FROM sign_in_domains d JOIN integrations i ON i.id = d.integration_id JOIN accounts a ON a.id = i.account_id
-          WHERE d.domain = ${domain} AND i.verified_at IS NOT NULL ORDER BY i.id LIMIT ${limit}`,
+          WHERE d.domain = ${domain} AND i.verified_at IS NOT NULL ORDER BY i.id ${limitSql(limit)}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { UserEntity } from '../entities/index.js';
-import { foldedSql, holdsSql } from '../portable-sql.js';
+import { foldedSql, holdsSql, limitSql } from '../portable-sql.js';
 import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, selectRows, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql } from '../sql.js';
@@ -76,13 +76,13 @@ export class UserRepository {
    * order of creation; bounded, so that a rare word in a large account costs no more than a page. @returns `end`: up to where was looked; null at the end of the list
    */
   async search(scope: ReadScope, accountId: string, words: readonly string[], { after, window, limit }: { after: number; window: number; limit: number }): Promise<{ users: UserEntity[]; end: number | null }> {
-    const [bound] = await query<{ sequence: number }>(scope, sql`SELECT sequence FROM users WHERE account_id = ${accountId} AND sequence > ${after} ORDER BY sequence LIMIT 1 OFFSET ${window - 1}`);
+    const [bound] = await query<{ sequence: number }>(scope, sql`SELECT sequence FROM users WHERE account_id = ${accountId} AND sequence > ${after} ORDER BY sequence ${limitSql(1, window - 1)}`);
     const end = bound ? Number(bound.sequence) : null;
     const text = foldedSql(sql`user_name || ' ' || COALESCE(email, '') || ' ' || COALESCE(display_name, '') || ' ' || COALESCE(given_name, '') || ' ' || COALESCE(family_name, '')`);
     const within = end === null ? sql`TRUE` : sql`sequence <= ${end}`;
     const rows = await query<{ id: string }>(
       scope,
-      sql`SELECT id FROM users WHERE account_id = ${accountId} AND sequence > ${after} AND ${within} AND ${joinSql(words.map((word) => holdsSql(text, word)), ' AND ')} ORDER BY sequence LIMIT ${limit}`,
+      sql`SELECT id FROM users WHERE account_id = ${accountId} AND sequence > ${after} AND ${within} AND ${joinSql(words.map((word) => holdsSql(text, word)), ' AND ')} ORDER BY sequence ${limitSql(limit)}`,
     );
     const users = rows.length === 0 ? [] : await findRows(scope, UserEntity, { id: rows.map(({ id }) => id) }, ['sequence']);
     return { users, end };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEventEntity, type WebhookDeliveryState } from '../entities/index.js';
+import { limitSql } from '../portable-sql.js';
 import { findRow, insertRow, updateRows, write, writeReturning } from '../rows.js';
 import { dialectOfScope, managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql, trustedSql } from '../sql.js';
@@ -35,7 +36,7 @@ export class WebhookDeliveryRepository {
       scope,
       sql`SELECT w.id AS id FROM webhooks w WHERE w.enabled = ${true} ${others}
           AND EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.webhook_id = w.id AND d.due_at <= ${now})
-          ORDER BY w.id LIMIT ${limit}`,
+          ORDER BY w.id ${limitSql(limit)}`,
     );
     return rows.map(({ id }) => id);
   }
@@ -50,7 +51,7 @@ export class WebhookDeliveryRepository {
       tx,
       sql`UPDATE webhook_deliveries SET due_at = ${claimedUntil}, attempts = attempts + 1
           WHERE webhook_id = ${webhookId} AND event_id IN (
-            SELECT event_id FROM webhook_deliveries WHERE webhook_id = ${webhookId} AND due_at <= ${now} ORDER BY due_at, event_id LIMIT ${limit} ${lock})
+            SELECT event_id FROM webhook_deliveries WHERE webhook_id = ${webhookId} AND due_at <= ${now} ORDER BY due_at, event_id ${limitSql(limit)} ${lock})
           RETURNING event_id AS "eventId", attempts AS "attempts"`,
     );
     return rows.map(({ eventId, attempts }) => ({ eventId, webhookId, attempts: Number(attempts), claimedUntil }));
@@ -77,7 +78,7 @@ export class WebhookDeliveryRepository {
     return query(
       scope,
       sql`SELECT ${trustedSql(COLUMNS)} FROM webhook_deliveries d JOIN webhook_events e ON e.id = d.event_id
-          WHERE d.webhook_id = ${webhookId} ${older} ${inState} ORDER BY d.event_id DESC LIMIT ${limit}`,
+          WHERE d.webhook_id = ${webhookId} ${older} ${inState} ORDER BY d.event_id DESC ${limitSql(limit)}`,
     );
   }
 

@@ -35,17 +35,17 @@ export class AuthenticateClient {
   }
 
   private async verify(call: ScimCall, presented: PresentedCredentials): Promise<ScimVerification> {
-    // Digested: whoever mixes the fields up types a secret into the name.
-    const keys = [`scim/${call.address}/${digest(presented.name)}`, `scim/${call.address}`] as const;
-    let taken = false;
+    const taken: string[] = [];
     const beforeHashing = async () => {
+      // Digested: whoever mixes the fields up types a secret into the name.
+      const keys = [`scim/${call.address}/${digest(presented.name)}`, `scim/${call.address}`] as const;
       await this.take(keys[0], GUESSES_OF_A_NAME);
       await this.take(keys[1], GUESSES_OF_AN_ADDRESS);
-      taken = true;
+      taken.push(...keys);
     };
     const options = { address: call.address, reference: call.reference, beforeHashing };
     const verification = presented.kind === 'basic' ? await this.credentials.verifyBasic(presented.name, presented.secret, options) : await this.credentials.verifyBearer(presented.secret, options);
-    if (taken && verification.accepted) for (const key of keys) await this.limiter.giveBack(key);
+    if (verification.accepted) for (const key of taken) await this.limiter.giveBack(key);
     return verification;
   }
 

@@ -36,8 +36,8 @@ export interface ScimCall {
   notes: CallNotes;
 }
 
-export function newCall(request: Pick<ScimCall, 'method' | 'path' | 'address' | 'reference' | 'ifMatch' | 'ifNoneMatch'>): ScimCall {
-  return { ...request, client: undefined, tried: undefined, refusal: undefined, recorded: false, notes: {} };
+export function newCall({ method, path, address, reference, ifMatch, ifNoneMatch }: Pick<ScimCall, 'method' | 'path' | 'address' | 'reference' | 'ifMatch' | 'ifNoneMatch'>): ScimCall {
+  return { method, path, address, reference, ifMatch, ifNoneMatch, client: undefined, tried: undefined, refusal: undefined, recorded: false, notes: {} };
 }
 
 /** @throws Problem 401 where nobody has authenticated: no route is reached like that */

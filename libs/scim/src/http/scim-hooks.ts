@@ -25,7 +25,10 @@ export class ScimHooks implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     fastify.addHook('onRequest', async (request) => this.begin(request));
-    fastify.addHook('onResponse', async (request, reply) => this.end(request, reply));
+    fastify.addHook('onResponse', (request, reply, done) => {
+      this.end(request, reply);
+      done();
+    });
   }
 
   private async begin(request: FastifyRequest): Promise<void> {

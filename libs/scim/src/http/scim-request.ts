@@ -2,15 +2,16 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ScimCall } from './scim-call.js';
 
-const calls = new WeakMap<object, ScimCall>();
+const kept = Symbol('call');
+type Carrier = FastifyRequest['raw'] & { [kept]?: ScimCall };
 
 /** What is known of a request below the SCIM path; undefined for every other one. */
 export function callOf(request: FastifyRequest): ScimCall | undefined {
-  return calls.get(request.raw);
+  return (request.raw as Carrier)[kept];
 }
 
 export function keepCall(request: FastifyRequest, call: ScimCall): void {
-  calls.set(request.raw, call);
+  (request.raw as Carrier)[kept] = call;
 }
 
 /** The call as an argument of a route's method: `@Call() call: ScimCall`. */
