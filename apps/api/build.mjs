@@ -9,13 +9,13 @@ const SERVICE = {
   stamp: 'dist/.service-built-from',
   sources: ['apps/api', 'libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
   results: ['dist/apps', 'dist/libs'],
-  command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'],
+  commands: [['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'], ['apps/api/bundle.mjs']],
 };
 const CONSOLE = {
   stamp: 'dist/.console-built-from',
   sources: ['apps/console', 'package-lock.json'],
   results: ['dist/console'],
-  command: ['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn'],
+  commands: [['node_modules/vite/bin/vite.js', 'build', 'apps/console', '--logLevel', 'warn']],
 };
 const PARTS = { service: SERVICE, console: CONSOLE };
 
@@ -35,12 +35,15 @@ export async function build(names = Object.keys(PARTS)) {
   });
 }
 
-async function buildPart({ stamp, sources, results, command }) {
+async function buildPart({ stamp, sources, results, commands }) {
   const fingerprint = fingerprintOf(sources);
   for (const path of [stamp, ...results]) rmSync(path, { recursive: true, force: true });
-  const code = await run(process.execPath, command);
-  if (code === 0) writeFileSync(stamp, fingerprint);
-  return code;
+  for (const command of commands) {
+    const code = await run(process.execPath, command);
+    if (code !== 0) return code;
+  }
+  writeFileSync(stamp, fingerprint);
+  return 0;
 }
 
 function isBuilt({ stamp, sources }) {

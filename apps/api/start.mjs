@@ -8,4 +8,4 @@ if (existsSync('apps/api/src')) {
   const code = await build();
   if (code !== 0) process.exit(code);
 }
-await import(new URL('../../dist/apps/api/src/main.js', import.meta.url));
+await import(new URL('../../dist/apps/api/bundle/main.js', import.meta.url));

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killStarted, npmStart, until } from '../support/npm-start.js';
@@ -34,6 +34,17 @@ describe('npm start', () => {
     await second.ended;
     await expect(fetch(`http://localhost:${environment.PORT}/health/live`)).rejects.toThrow();
   }, 180_000);
+
+  it('is in its few files what it is in its sources: names, pages, files beside it, threads', async () => {
+    const running = npmStart(environment);
+    await until(() => running.output().includes('/api/docs'));
+    const url = `http://localhost:${environment.PORT}`;
+    expect(await (await fetch(`${url}/api/openapi.json`)).json()).toEqual(JSON.parse(readFileSync('openapi.json', 'utf8')));
+    for (const path of ['/api/docs', '/api/docs/swagger-ui.css', '/', '/favicon.svg', '/api/v1/identity-providers/okta/logo']) expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+    // A thread of its own has read it.
+    const refused = await fetch(`${url}/sso/acs`, { method: 'POST', body: new URLSearchParams({ SAMLResponse: Buffer.from('<a').toString('base64') }) });
+    expect([refused.status, await refused.json()]).toEqual([400, expect.objectContaining({ code: 'saml_response_malformed' })]);
+  }, 120_000);
 
   it('stops at a bad setting with one line that names it', async () => {
     const refused = npmStart({ ...environment, DATABASE_URL: 'mysql://root:hunter2@db/x' });

@@ -72,7 +72,15 @@ export async function selectRows<Row extends ObjectLiteral>(scope: ReadScope, en
 
 /** The row as it is now, held; null when it is gone. */
 export async function findRowHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, where: RowCondition<Row>, hold: Hold): Promise<Row | null> {
-  const select = selectSql(tx, entity, where);
-  const [row] = hydrate(tx, entity, await queryLists(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
+  const [row] = await queryHeld(tx, entity, selectSql(tx, entity, where), hold);
   return row ?? null;
+}
+
+/** Rows by any condition as they are now, held. */
+export async function selectRowsHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, condition: Sql, hold: Hold): Promise<Row[]> {
+  return queryHeld(tx, entity, selectSqlWhere(tx, entity, condition), hold);
+}
+
+async function queryHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, select: Sql, hold: Hold): Promise<Row[]> {
+  return hydrate(tx, entity, await queryLists(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
 }

@@ -51,19 +51,20 @@ export class Sessions {
   /**
    * Opens a session, if the user may sign in that way now. His row is held: a deactivation that is under way is waited for, and one that
    * comes after finds the session to end.
+   * @param held the user as this unit of work has read and holds him; else he is read here
    * @throws Problem `user_unknown` (404), `user_inactive` (403), `sso_required` (403, for the origin `password`)
    */
-  async open(tx: Tx, wanted: NewSession): Promise<OpenedSession> {
-    const user = await this.admit(tx, wanted);
+  async open(tx: Tx, wanted: NewSession, held?: UserEntity): Promise<OpenedSession> {
+    const user = await this.admit(tx, wanted, held);
     const token = newToken();
     const session = this.row(wanted, token);
-    await this.sessions.insert(tx, session);
+    tx.leaveToCommit(this.sessions.insert(tx, session));
     return { token, session, user };
   }
 
   /** The half of {@link open} that decides, and opens nothing: for a sign-in that still asks for something. */
-  async admit(tx: Tx, wanted: NewSession): Promise<UserEntity> {
-    const user = await this.users.findForChange(tx, wanted.accountId, wanted.userId);
+  async admit(tx: Tx, wanted: NewSession, held?: UserEntity): Promise<UserEntity> {
+    const user = held ?? (await this.users.findForChange(tx, wanted.accountId, wanted.userId));
     if (!user) throw refuseDirectory('user_unknown', 'The user was deleted while the sign-in was under way');
     if (!allows(accessOfUser(user), wanted.origin)) throw refuseDirectory('user_inactive', `The user ${user.userName} is deactivated, expected an active one`);
     if (wanted.origin === 'password') await this.assertPasswordAllowed(tx, user);

@@ -260,7 +260,7 @@ describe.each(engines)('people on %s', (engine) => {
       expect(await total()).toBe(0);
       await expect(change(account.owner, { givenName: 'x' })).rejects.toMatchObject({ code: 'user_unknown' });
       await expect(remove(account.owner)).rejects.toMatchObject({ code: 'user_unknown' });
-      expect(await people.findPersonForSignIn(directory.database.reads, account.id, { nameId: 'owner@example.com' })).toBeNull();
+      expect(await directory.run((tx) => people.findPersonForSignIn(tx, account.id, { nameId: 'owner@example.com' }))).toBeNull();
       const again = await account.provision({ userName: 'Owner@example.com', givenName: 'Anew', externalId: '00u9' });
       expect(again).toMatchObject({ id: account.owner.id, givenName: 'Anew', userName: 'Owner@example.com', owner: true, hiddenFromScim: false, managedBy: account.integrationId });
       expect(await total()).toBe(1);
@@ -352,7 +352,7 @@ describe.each(engines)('people on %s', (engine) => {
   it('finds the person of a sign-in by userName, else by primary e-mail, in the account alone', async () => {
     const user = await account.provision({ userName: 'ada', emails: [{ value: 'other@example.com' }, { value: 'Ada@Example.com', primary: true }] });
     const other = await directory.createAccount('someone@example.com');
-    const find = (accountId: string, nameId: string) => people.findPersonForSignIn(directory.database.reads, accountId, { nameId });
+    const find = (accountId: string, nameId: string) => directory.run((tx) => people.findPersonForSignIn(tx, accountId, { nameId }));
     expect((await find(account.id, 'ADA'))?.id).toBe(user.id);
     expect((await find(account.id, 'ada@example.com'))?.id).toBe(user.id);
     expect(await find(account.id, 'other@example.com')).toBeNull();

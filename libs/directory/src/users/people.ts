@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadScope, Tx, UserEntity } from '@app/persistence';
+import type { Tx, UserEntity } from '@app/persistence';
 import { ChangeUser } from './change-user.js';
 import { CreateUser } from './create-user.js';
 import { DeleteUser } from './delete-user.js';
@@ -41,8 +41,8 @@ export class People {
     return this.deletion.remove(tx, context, userId, options);
   }
 
-  /** The account's user whose userName is the subject, else whose primary e-mail is; active or not. Null: not provisioned. */
-  findPersonForSignIn(scope: ReadScope, accountId: string, subject: SignInSubject): Promise<UserEntity | null> {
-    return this.search.find(scope, accountId, subject);
+  /** The account's user whose userName is the subject, else whose primary e-mail is; active or not; held until the unit of work ends. Null: not provisioned. */
+  findPersonForSignIn(tx: Tx, accountId: string, subject: SignInSubject): Promise<UserEntity | null> {
+    return this.search.find(tx, accountId, subject);
   }
 }

@@ -5,16 +5,32 @@ import { toSvg } from './to-svg.js';
 
 /** The logo of this service with its name beside the mark, for places that are wider than high. */
 export function drawWideLogo(): Logo {
-  const drawing: Drawing = {
+  return new DrawnLogo({
     width: 420,
     height: 120,
     layers: [...mark(12, 20, 80), { color: [27, 36, 48], thickness: 5, strokes: write('MoovingON AI', 112, 44, 34) }],
-  };
-  return { svg: toSvg(drawing), png: toPng(drawing).toString('base64') };
+  });
 }
 
 /** The mark alone, for square places. */
 export function drawSquareLogo(size: number): Logo {
-  const drawing: Drawing = { width: size, height: size, layers: mark(size * 0.05, size * 0.05, size * 0.9) };
-  return { svg: toSvg(drawing), png: toPng(drawing).toString('base64') };
+  return new DrawnLogo({ width: size, height: size, layers: mark(size * 0.05, size * 0.05, size * 0.9) });
+}
+
+/** Painted when it is first asked for, once: no start waits for pictures. */
+class DrawnLogo implements Logo {
+  readonly #drawing: Drawing;
+  #png: string | undefined;
+
+  constructor(drawing: Drawing) {
+    this.#drawing = drawing;
+  }
+
+  get svg(): string {
+    return toSvg(this.#drawing);
+  }
+
+  get png(): string {
+    return (this.#png ??= toPng(this.#drawing).toString('base64'));
+  }
 }

@@ -23,7 +23,7 @@ export class Admit {
     private readonly domains: LearnSignInDomains,
   ) {}
 
-  /** Of this integration's account alone, whatever else the name fits. @throws Problem `user_not_provisioned` (405) */
+  /** Of this integration's account alone, whatever else the name fits; held until the unit of work ends. @throws Problem `user_not_provisioned` (405) */
   async findPerson(tx: Tx, { accountId }: Pick<TrustedIntegration, 'accountId'>, subject: string): Promise<UserEntity> {
     const person = await this.people.findPersonForSignIn(tx, accountId, { nameId: subject });
     if (person) return person;
@@ -66,7 +66,7 @@ export class Admit {
       notAfter: assertion.sessionNotOnOrAfter?.getTime() ?? null,
       address,
       userAgent,
-    });
+    }, person);
     await this.domains.learn(tx, integration.id, person);
     return opened;
   }

@@ -32,9 +32,13 @@ export class FindIntegration {
    */
   async find(attempt: Attempt): Promise<TrustedIntegration> {
     const integration =
-      (await this.named.find(attempt.pathIdentifier ?? '')) ?? (await this.named.find(attempt.relayState ?? '')) ?? (await this.byClaims(attempt));
+      (await this.byName(attempt.pathIdentifier)) ?? (await this.byName(attempt.relayState)) ?? (await this.byClaims(attempt));
     if (integration) return integration;
     throw unknownIntegration(attempt);
+  }
+
+  private async byName(uniqueIdentifier: string | undefined): Promise<TrustedIntegration | undefined> {
+    return uniqueIdentifier === undefined ? undefined : this.named.find(uniqueIdentifier);
   }
 
   private async byClaims(attempt: Attempt): Promise<TrustedIntegration | undefined> {

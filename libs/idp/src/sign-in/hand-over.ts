@@ -36,7 +36,7 @@ export class HandOver {
 
   private async withCode(tx: Tx, { id, accountId }: OpenedSession['session']): Promise<string> {
     const code = newToken();
-    await this.codes.insert(tx, { codeDigest: digest(code), sessionId: id, accountId, expiresAt: this.clock.millis() + CODE_LIFE });
+    tx.leaveToCommit(this.codes.insert(tx, { codeDigest: digest(code), sessionId: id, accountId, expiresAt: this.clock.millis() + CODE_LIFE }));
     const url = new URL(this.settings.appUrl);
     url.searchParams.set('code', code);
     return url.href;

@@ -13,7 +13,7 @@ function holding(current: Partial<TrustedIntegration> | undefined) {
     return current ? {} : null;
   };
   const integrations = { findForSignIn: () => found('shared'), findForChange: () => found('exclusive'), markVerified: async () => void calls.push('marked') };
-  const trusted = { complete: async () => ({ ...before, ...current }) };
+  const trusted = { completeHeld: async () => ({ ...before, ...current }) };
   const audit = { record: async () => void calls.push('audited') };
   const events = { raise: async () => void calls.push('told') };
   return { calls, step: new HoldIntegration(integrations as never, trusted as never, audit as never, events as never, new FrozenClock()) };

@@ -29,7 +29,7 @@ export class HoldIntegration {
   async hold(tx: Tx, before: TrustedIntegration, assertion: VerifiedAssertion): Promise<TrustedIntegration> {
     const { id, name, verified } = before;
     const row = verified ? await this.integrations.findForSignIn(tx, id) : await this.integrations.findForChange(tx, id);
-    const current = row && (await this.trusted.complete(tx, row));
+    const current = row && (await this.trusted.completeHeld(tx, row));
     if (current && current.entityId === before.entityId && stillTrusts(current, assertion)) return current;
     const received = current ? 'one that was changed meanwhile' : 'one that was deleted';
     throw refuseSignIn('integration_unknown', `The integration ${name} is not the one that was signed in through, expected it unchanged, received ${received}.`);

@@ -7,6 +7,7 @@ import { HoldIntegration } from './hold-integration.js';
 import { ProvenSignIn } from './proven-sign-in.js';
 import { SamlProof } from './saml-proof.js';
 import { SignInRecord } from './sign-in-record.js';
+import { together } from './together.js';
 import { whoSignsIn } from './who-signs-in.js';
 
 /** One SAML sign-in, from the posted text to the session. Each step can refuse; the record keeps what was refused and why. */
@@ -34,11 +35,13 @@ export class SamlSignIn {
   async admit({ attempt, assertion, profile, request, ...proven }: ProvenSignIn): Promise<SignedIn> {
     return this.record.refusals(attempt, () =>
       this.unitOfWork.run(async (tx) => {
-        const integration = await this.integrations.hold(tx, proven.integration, assertion);
         const lookedUp = whoSignsIn(assertion, profile);
-        const person = await this.admission.findPerson(tx, integration, lookedUp);
-        await this.admission.spendAssertion(tx, integration, assertion);
-        await this.admission.spendRequest(tx, request);
+        const [integration, person] = await together(
+          this.integrations.hold(tx, proven.integration, assertion),
+          this.admission.findPerson(tx, proven.integration, lookedUp),
+          this.admission.spendAssertion(tx, proven.integration, assertion),
+          this.admission.spendRequest(tx, request),
+        );
         const opened = await this.admission.openSession(tx, person, integration, assertion, attempt);
         await this.integrations.markVerified(tx, integration, person.id, attempt);
         await this.record.accepted(tx, attempt, { userId: person.id, lookedUp });

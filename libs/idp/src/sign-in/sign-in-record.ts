@@ -29,9 +29,9 @@ export class SignInRecord {
   ) {}
 
   async accepted(tx: Tx, attempt: AnyAttempt, { userId, lookedUp }: FoundPerson): Promise<void> {
-    await this.log.recordAccepted(tx, { ...this.entry(attempt), userId, outcome: 'signed_in', assertion: describe(attempt) });
+    tx.leaveToCommit(this.log.recordAccepted(tx, { ...this.entry(attempt), userId, outcome: 'signed_in', assertion: describe(attempt) }));
     const [integrationId, name] = [attempt.integration?.id, provenNameOf(attempt)];
-    if (integrationId !== undefined && name) await this.lastNames.keep(tx, { integrationId, userId, lookedUp, nameId: name.nameId, nameIdFormat: name.nameIdFormat });
+    if (integrationId !== undefined && name) tx.leaveToCommit(this.lastNames.keep(tx, { integrationId, userId, lookedUp, nameId: name.nameId, nameIdFormat: name.nameIdFormat }));
   }
 
   /** Runs steps of a sign-in; whatever refuses is recorded, and goes on with what to change at the vendor. */

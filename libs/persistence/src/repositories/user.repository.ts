@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { UserEntity } from '../entities/index.js';
 import { foldedSql, holdsSql, limitSql } from '../portable-sql.js';
-import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, selectRows, updateRows } from '../rows.js';
+import { deleteRows, findRow, findRowHeld, findRows, insertInSequence, selectRows, selectRowsHeld, updateRows } from '../rows.js';
 import { managerOf, query, type ReadScope, type Tx } from '../scope.js';
 import { joinSql, sql } from '../sql.js';
 import { valuesOf } from '../values.js';
@@ -92,6 +92,13 @@ export class UserRepository {
   findByIdentifiers(scope: ReadScope, accountId: string, values: readonly string[]): Promise<UserEntity[]> {
     const wanted = sql`SELECT user_id FROM user_identifiers WHERE account_id = ${accountId} AND value IN ${valuesOf(scope, values)}`;
     return selectRows(scope, UserEntity, sql`id IN (${wanted}) ORDER BY sequence`);
+  }
+
+  /** The user of this identifier as it is now, held as by {@link findForChange}. */
+  async findByIdentifierForChange(tx: Tx, accountId: string, value: string): Promise<UserEntity | null> {
+    const wanted = sql`SELECT user_id FROM user_identifiers WHERE account_id = ${accountId} AND value = ${value}`;
+    const [user] = await selectRowsHeld(tx, UserEntity, sql`id IN (${wanted})`, 'change');
+    return user ?? null;
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import { MESSAGE_LIMITS, type XmlLimits } from './limits.js';
-import { streamXml, type Tolerance } from './stream-xml.js';
+import { readPlain } from './read-plain.js';
+import { requireSize, streamXml, type Tolerance } from './stream-xml.js';
 
 /** An element as plain data: comments gone, text joined. */
 export interface XmlElement {
@@ -25,10 +26,20 @@ interface OpenElement {
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
- * Reads XML into elements, within limits and in one pass.
+ * Reads XML into elements, within limits.
  * @throws Offence
  */
 export function readXml(xml: string, limits: XmlLimits = MESSAGE_LIMITS, tolerance: Tolerance = 'message'): XmlElement {
+  requireSize(xml, limits);
+  return readPlain(xml, limits) ?? readAnyXml(xml, limits, tolerance);
+}
+
+/** The general reader: one pass of a complete parser, which judges every rarity. @throws Offence */
+export function readAnyXml(
+  xml: string,
+  limits: XmlLimits = MESSAGE_LIMITS,
+  tolerance: Tolerance = 'message',
+): XmlElement {
   const document = newElement('', '');
   const open = [document];
   streamXml(

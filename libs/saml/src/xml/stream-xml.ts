@@ -22,8 +22,7 @@ export function streamXml(
   listener: XmlListener = {},
   tolerance: Tolerance = 'message',
 ): void {
-  const bytes = Buffer.byteLength(xml);
-  if (bytes > limits.bytes) throw tooMuch('bytes', limits.bytes, bytes);
+  requireSize(xml, limits);
   const parser = new SaxesParser({ xmlns: true, position: false });
   count(parser, limits, listener);
   forbid(parser, tolerance);
@@ -36,6 +35,12 @@ export function streamXml(
     throw new Offence(`The XML is not well-formed (${error.message})`, { condition: 'xml' });
   });
   parser.write(xml).close();
+}
+
+/** @throws Offence */
+export function requireSize(xml: string, limits: XmlLimits): void {
+  const bytes = Buffer.byteLength(xml);
+  if (bytes > limits.bytes) throw tooMuch('bytes', limits.bytes, bytes);
 }
 
 type Parser = SaxesParser<{ xmlns: true; position: false }>;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child } from '../../child.js';
 import { freePort } from '../../postgres.js';
@@ -53,10 +53,16 @@ async function startInstance({ root, store, database, serviceProvider, nodeOptio
     BOOTSTRAP_PASSWORD: 'correct horse battery staple',
     METRICS_TOKEN: 'a token of the bench',
   };
-  const child = Child.start({ script: join(root, 'dist/apps/api/src/main.js'), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions });
+  const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url);
   return { child, url };
+}
+
+/** As `npm start` and the image start it; an earlier version had no bundle. */
+function builtService(root) {
+  const bundle = join(root, 'dist/apps/api/bundle/main.js');
+  return existsSync(bundle) ? bundle : join(root, 'dist/apps/api/src/main.js');
 }
 
 async function ready(child, url) {

@@ -1,0 +1,250 @@
+import type { XmlElement } from './element.js';
+import type { XmlLimits } from './limits.js';
+
+interface OpenElement {
+  namespace: string;
+  name: string;
+  attributes: Map<string, string>;
+  children: OpenElement[];
+  text: string;
+  /** The name as written, which the end tag must repeat. */
+  readonly tag: string;
+  /** Prefixes in scope; '' is the default namespace. */
+  readonly scope: ReadonlyMap<string, string>;
+}
+
+const XML_NS = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
+const DECLARATION =
+  /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?(?: standalone=(["'])(?:yes|no)\3)?\s*\?>/;
+// XML 1.0 §2.2, without what line ends and pairs of code units would have to be thought about for.
+const OTHER_CHARACTER = /[^\t\n\u0020-\ud7ff\ue000-\ufffd]/;
+const NAME = /[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?/y;
+const SPACES = /[ \t\n]*/y;
+
+/**
+ * Reads XML as programs write it, several times faster than the general reader: elements, attributes and text with ASCII
+ * names, the five named references, no rarities. It judges nothing: whatever is not exactly of that form, well-formed or
+ * not, within the limits or not, is left to the general reader. The tests hold the two equal.
+ * @returns undefined for what the general reader has to see
+ */
+export function readPlain(xml: string, limits: XmlLimits): XmlElement | undefined {
+  if (OTHER_CHARACTER.test(xml) || xml.includes(']]>')) return undefined;
+  try {
+    return new PlainReader(xml, limits).read();
+  } catch (error) {
+    if (error === NOT_PLAIN) return undefined;
+    throw error;
+  }
+}
+
+const NOT_PLAIN = Symbol('not plain');
+
+function leave(): never {
+  throw NOT_PLAIN;
+}
+
+/** One pass from the left; whatever it does not know ends it. */
+class PlainReader {
+  private at = 0;
+  private elements = 0;
+  private readonly open: OpenElement[];
+
+  constructor(
+    private readonly xml: string,
+    private readonly limits: XmlLimits,
+  ) {
+    this.open = [
+      {
+        namespace: '',
+        name: '',
+        attributes: new Map(),
+        children: [],
+        text: '',
+        tag: '',
+        scope: new Map([['xml', XML_NS]]),
+      },
+    ];
+  }
+
+  read(): XmlElement {
+    const { xml, open } = this;
+    const document = open[0] as OpenElement;
+    this.at = DECLARATION.exec(xml)?.[0].length ?? 0;
+    while (this.at < xml.length) {
+      this.readText();
+      if (this.at === xml.length) break;
+      if (xml.startsWith('</', this.at)) this.readEnd();
+      else this.readStart();
+    }
+    const [root] = document.children;
+    if (!root || open.length !== 1 || document.children.length !== 1) return leave();
+    return root;
+  }
+
+  private readText(): void {
+    const { xml, at, open } = this;
+    const found = xml.indexOf('<', at);
+    const end = found < 0 ? xml.length : found;
+    if (end === at) return;
+    const text = xml.slice(at, end);
+    if (open.length > 1) (open.at(-1) as OpenElement).text += decode(text);
+    else if (/[^ \t\n]/.test(text)) leave();
+    this.at = end;
+  }
+
+  private readEnd(): void {
+    this.at += 2;
+    const tag = this.readName();
+    this.skipSpaces();
+    this.take('>');
+    this.close(tag);
+  }
+
+  private close(tag: string): void {
+    const element = this.open.pop() as OpenElement;
+    const parent = this.open.at(-1);
+    if (!parent || element.tag !== tag) return leave();
+    if (this.open.length > 1) parent.text += element.text;
+  }
+
+  private readStart(): void {
+    this.take('<');
+    const tag = this.readName();
+    const pairs = this.readAttributes();
+    const parent = this.open.at(-1) as OpenElement;
+    if (++this.elements > this.limits.elements || this.open.length > this.limits.depth) leave();
+    const element = newElement(tag, pairs, parent.scope);
+    parent.children.push(element);
+    this.open.push(element);
+    const closed = this.xml[this.at] === '/';
+    if (closed) this.at += 1;
+    this.take('>');
+    if (closed) this.close(tag);
+  }
+
+  private readAttributes(): (readonly [name: string, value: string])[] {
+    const pairs: (readonly [string, string])[] = [];
+    for (;;) {
+      const before = this.at;
+      this.skipSpaces();
+      const next = this.xml[this.at];
+      if (next === '>' || next === '/') return pairs;
+      if (this.at === before || pairs.length === this.limits.attributes) leave();
+      const name = this.readName();
+      if (pairs.some(([other]) => other === name)) leave();
+      this.take('=');
+      pairs.push([name, this.readValue()]);
+    }
+  }
+
+  private readValue(): string {
+    const quote = this.xml[this.at] as string;
+    if (quote !== '"' && quote !== "'") leave();
+    const end = this.xml.indexOf(quote, this.at + 1);
+    if (end < 0) leave();
+    const value = this.xml.slice(this.at + 1, end);
+    // White space other than blanks changes on the way into a value (XML 1.0 §3.3.3).
+    if (/[<\t\n]/.test(value)) leave();
+    this.at = end + 1;
+    return decode(value);
+  }
+
+  private readName(): string {
+    NAME.lastIndex = this.at;
+    const [name] = NAME.exec(this.xml) ?? leave();
+    this.at += name.length;
+    return name;
+  }
+
+  private skipSpaces(): void {
+    SPACES.lastIndex = this.at;
+    SPACES.test(this.xml);
+    this.at = SPACES.lastIndex;
+  }
+
+  private take(character: string): void {
+    if (this.xml[this.at] !== character) leave();
+    this.at += 1;
+  }
+}
+
+function newElement(
+  tag: string,
+  pairs: readonly (readonly [string, string])[],
+  outer: ReadonlyMap<string, string>,
+): OpenElement {
+  const scope = scopeWith(pairs, outer);
+  const [prefix, name] = splitName(tag);
+  const element: OpenElement = {
+    namespace: uriOf(scope, prefix),
+    name,
+    attributes: new Map(),
+    children: [],
+    text: '',
+    tag,
+    scope,
+  };
+  for (const [attribute, value] of pairs) {
+    if (isDeclaration(attribute)) continue;
+    const [space, local] = splitName(attribute);
+    const key = space === '' ? local : `{${uriOf(scope, space)}}${local}`;
+    if (element.attributes.has(key)) leave();
+    element.attributes.set(key, value);
+  }
+  return element;
+}
+
+function isDeclaration(attribute: string): boolean {
+  return attribute === 'xmlns' || attribute.startsWith('xmlns:');
+}
+
+function scopeWith(
+  pairs: readonly (readonly [string, string])[],
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (!pairs.some(([attribute]) => isDeclaration(attribute))) return outer;
+  const scope = new Map(outer);
+  for (const [attribute, uri] of pairs) {
+    if (!isDeclaration(attribute)) continue;
+    const prefix = attribute.slice(6);
+    // Namespaces in XML 1.0 §3: what is reserved, and a prefix that is taken back.
+    if (
+      prefix === 'xml' ||
+      prefix === 'xmlns' ||
+      uri === XML_NS ||
+      uri === XMLNS ||
+      uri !== uri.trim() ||
+      (prefix !== '' && uri === '')
+    )
+      leave();
+    scope.set(prefix, uri);
+  }
+  return scope;
+}
+
+function splitName(name: string): readonly [prefix: string, local: string] {
+  const colon = name.indexOf(':');
+  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function uriOf(scope: ReadonlyMap<string, string>, prefix: string): string {
+  const uri = scope.get(prefix);
+  if (uri === undefined && prefix !== '') return leave();
+  return uri ?? '';
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&#13;': '\r',
+  '&#xD;': '\r',
+  '&#xd;': '\r',
+};
+
+function decode(text: string): string {
+  return text.includes('&') ? text.replace(/&[^;&]{0,8};?/g, (reference) => REFERENCES[reference] ?? leave()) : text;
+}
