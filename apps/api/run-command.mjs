@@ -3,7 +3,7 @@ import { build } from './build.mjs';
 
 /** `node apps/api/run-command.mjs <name> …arguments`: builds the service where it is not built yet, then runs that command of apps/api/src/commands in this very process. */
 const [name = ''] = process.argv.splice(2, 1);
-const command = new URL(`../../dist/apps/api/src/commands/${name}.js`, import.meta.url);
+const command = new URL(`../../dist/apps/api/bundle/commands/${name}.js`, import.meta.url);
 
 // An image for production carries what was built and no sources.
 if (existsSync('apps/api/src')) {
