@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   ExternalIdRepository,
@@ -47,7 +48,9 @@ export class PersonRows {
     await this.users.update(tx, before.id, { ...columns, ...(passwordHash !== undefined && { passwordHash }) });
     const needed = new Set(identifiersOf(next));
     tx.leaveToCommit(this.identifiers.delete(tx, before.accountId, before.id, identifiersOf(before).filter((value) => !needed.has(value))));
-    if (columns.attributes) await this.emails.replace(tx, before.id, emailRows(next));
+    // Most of what is written about a person says nothing new of his addresses.
+    const addresses = emailRows(next);
+    if (columns.attributes && !isDeepStrictEqual(addresses, emailRows(before))) await this.emails.replace(tx, before.id, addresses);
   }
 
   /** Keeps the counts in step with what became of a person; last in its unit of work. @param before null where he is new; `after` where he is gone */
