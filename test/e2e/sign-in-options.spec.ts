@@ -73,7 +73,7 @@ describe.each(engines)('signing in by e-mail address on %s', (engine) => {
 
   it('tells an address that asks without end to wait', async () => {
     const statuses = new Set<number>();
-    for (let round = 0; round < 14; round++) for (const { status } of await Promise.all(Array.from({ length: 50 }, () => ask('x@y.example')))) statuses.add(status);
+    for (let round = 0; round < 100 && !statuses.has(429); round++) for (const { status } of await Promise.all(Array.from({ length: 50 }, () => ask('x@y.example')))) statuses.add(status);
     expect([...statuses]).toContain(429);
   });
 });
