@@ -5,6 +5,7 @@ import '../../libs/saml/src/response/received.spec.js';
 import '../../libs/saml/src/signature/received.spec.js';
 import '../../libs/saml/src/signature/form.spec.js';
 import '../../libs/saml/src/encryption/encryption.spec.js';
+import '../../libs/saml/src/response/claims.spec.js';
 import '../../libs/saml/src/response/attributes.spec.js';
 import '../../libs/saml/src/xml/xml.spec.js';
 import '../../libs/saml/src/xml/read-canonical.spec.js';
