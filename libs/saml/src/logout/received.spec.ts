@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { signElement } from '../../../../test/support/saml/sign-xml.js';
 import { makeTestKeys, type TestKeys } from '../../../../test/support/saml/test-keys.js';
 import { createLogoutRequest, createLogoutResponse, peekLogoutMessage, verifyLogoutMessage, type IncomingLogoutMessage, type OutgoingMessage } from '../index.js';
@@ -86,6 +86,10 @@ describe('a logout message says', () => {
     expect(await response({ InResponseTo: '_r' })).toMatchObject({ success: true });
   });
 
+  it('nothing of an answer where it is a request, whatever was asked', async () => {
+    expect(await told(signed(message('LogoutRequest', {}, NAME)), '_q')).toMatchObject({ kind: 'request' });
+  });
+
   it('when it ends, where it does: with three minutes of clock skew', async () => {
     const until = (minutes: number) => request({ NotOnOrAfter: new Date(NOW.getTime() + minutes * 60_000).toISOString() });
     expect(await until(-2)).toMatchObject({ kind: 'request' });
@@ -142,6 +146,20 @@ describe('a logout message says', () => {
       const signature = sign('sha256', Buffer.from(signed), keys.privateKey).toString('base64');
       expect(await by(`${signed}&Signature=${encodeURIComponent(signature)}`)).toMatchObject({ relayState: 'their state' });
       expect(await by(`${signed.replace('their+', 'another+')}&Signature=${encodeURIComponent(signature)}`)).toEqual(['logout_signature_invalid', 'signature', expect.any(String), 'a message that names no certificate']);
+    });
+
+    it('nothing without an ID, which is what is used once', async () => {
+      const signedQuery = (xml: string) => {
+        const octets = `SAMLRequest=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}&SigAlg=${encodeURIComponent('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256')}`;
+        return `${octets}&Signature=${encodeURIComponent(sign('sha256', Buffer.from(octets), keys.privateKey).toString('base64'))}`;
+      };
+      for (const ID of [undefined, '']) expect(await by(signedQuery(message('LogoutRequest', { ID }, NAME)))).toEqual(['logout_message_invalid', 'structure', 'an ID', 'none']);
+      expect(await by(signedQuery(message('LogoutRequest', {}, NAME)))).toMatchObject({ id: '_1' });
+    });
+
+    it('nothing of whose it is where it names nobody', async () => {
+      const rawQuery = `SAMLRequest=${encodeURIComponent(deflateRawSync(message('LogoutRequest', {}, NAME, '')).toString('base64'))}`;
+      expect(await peekLogoutMessage({ binding: 'redirect', rawQuery })).toEqual({ kind: 'request', issuer: undefined });
     });
 
     it('its encoding, where it says one', async () => {
