@@ -69,7 +69,7 @@ function say(verdict, text, noticed) {
 async function run(spec) {
   const report = join(copy, 'removal-report.json');
   rmSync(report, { force: true });
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--runInBand', '--json', `--outputFile=${report}`, spec];
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--runInBand', '--forceExit', '--json', `--outputFile=${report}`, spec];
   const child = spawn(process.execPath, jest, { cwd: copy, stdio: 'ignore', env: { ...process.env, TEST_ENGINES: 'sqlite' } });
   await new Promise((ended) => child.once('close', ended));
   try {
