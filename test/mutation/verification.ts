@@ -1,6 +1,7 @@
 // Every test that judges the verification of messages, in one file: for each mutant the modules are loaded once. The cheap ones first: most mutants
 // are dead before anything is forged.
 import '../../libs/saml/src/xml/xml.spec.js';
+import '../../libs/saml/src/xml/limits.spec.js';
 import '../../libs/saml/src/bindings/bindings.spec.js';
 import '../../libs/saml/src/response/claims.spec.js';
 import '../../libs/saml/src/response/attributes.spec.js';

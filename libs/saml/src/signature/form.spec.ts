@@ -85,6 +85,12 @@ describe('a signature that was made by the key of the integration, whatever it s
     expect(await made({ prefixList: written })).toEqual(['signature', expect.any(String), expect.any(String)]);
   });
 
+  it('is refused, not broken, where such a list says nothing', async () => {
+    const xml = signElement(unsigned(), 'Response', keys).replace(/<ds:CanonicalizationMethod ([^>]*)\/>/, `<ds:CanonicalizationMethod $1><InclusiveNamespaces xmlns="${EXCLUSIVE}"/></ds:CanonicalizationMethod>`);
+    expect(xml).toContain('InclusiveNamespaces');
+    expect(await outcome(xml)).toEqual(['signature', expect.any(String), expect.any(String)]);
+  });
+
   const instead = (from: RegExp, to: string) => signElement(unsigned(), 'Response', keys).replace(from, to);
   const foreign = (name: string) => `<${name} xmlns="urn:foreign"/>`;
 
