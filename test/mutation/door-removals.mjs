@@ -115,7 +115,7 @@ export const REMOVALS = [
   removal('a link of another site does not sign people out', SPECS.signOut, [[`${HTTP}/logout.controller.ts`, "request.headers['sec-fetch-site'] !== 'cross-site'", 'request']]),
   removal('signing out here ends the session here', SPECS.signOut, [[`${LOGOUT}/sign-out.ts`, 'await this.unitOfWork.run((tx) => this.sessions.end(tx, session.id));', '']]),
   // OpenID Connect
-  removal('an answer of an OpenID provider is to a request of ours', SPECS.openId, [[`${OPENID}/openid-proof.ts`, 'if (request && request.sealedState !== null) return request;', 'if (request) return request;']]),
+  removal('an answer of an OpenID provider is to a request of ours', SPECS.openIdProof, [[`${OPENID}/openid-proof.ts`, 'if (request && request.sealedState !== null) return request;', 'if (request) return request;']]),
   removal('an answer of an OpenID provider is to this browser', SPECS.openId, [[`${OPENID}/openid-sign-in.ts`, 'this.proof.assertSameBrowser(request, attempt);', '']]),
   removal('a request to an OpenID provider is answered once', SPECS.openId, [[`${OPENID}/openid-sign-in.ts`, 'await this.proof.spend(request);', '']]),
   removal('a request to an OpenID provider may be answered for 15 minutes', SPECS.steps, [[STORED, '{ id, expiresAt: MoreThan(now) }', '{ id }'], [STORED, '{ id, integrationId, browserDigest, expiresAt: MoreThan(now) })) === 1', '{ id, integrationId, browserDigest })) === 1']]),

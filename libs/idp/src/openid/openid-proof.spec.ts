@@ -26,6 +26,19 @@ describe('the proof of an answer by OpenID Connect', () => {
     expect(await expectationsOf({ forceAuthn: false })).toMatchObject({ authenticatedAfter: undefined });
   });
 
+  it.each<[string, object | null, string]>([
+    ['one that it has kept the secrets of', { id: 'state', sealedState: 'sealed' }, 'found'],
+    ['one of another protocol, which has kept none', { id: 'state', sealedState: null }, 'oidc_response_invalid'],
+    ['none', null, 'oidc_response_invalid'],
+  ])('is that of a request of ours: %s', async (_, request, outcome) => {
+    const proof = new OpenIdProof({ findAsked: async () => request } as never, {} as never, {} as never, {} as never, {} as never, {} as never, {} as never);
+    const found = proof.findRequest({ state: 'state' } as never).then(
+      () => 'found',
+      ({ code }) => code,
+    );
+    expect(await found).toBe(outcome);
+  });
+
   it.each<[unknown, readonly string[]]>([
     ['email', ['email', 'email_verified']],
     ['preferred_username', ['preferred_username']],
