@@ -32,7 +32,7 @@ async function judgeAll() {
   const verdicts = [];
   for (const removal of removals.filter(({ spec }) => !broken.includes(spec))) verdicts.push(await judge(removal));
   console.log(`${verdicts.filter((noticed) => noticed).length} of ${removals.length} removals were noticed`);
-  return verdicts.length === removals.length && verdicts.every((noticed) => noticed);
+  return verdicts.length > 0 && verdicts.length === removals.length && verdicts.every((noticed) => noticed);
 }
 
 /** @returns whether the spec noticed */
