@@ -4,16 +4,18 @@ import { SamlSignIn } from './saml-sign-in.js';
 
 const PROOF = ['findIntegration', 'findRequest', 'verify', 'readProfile'] as const;
 const ADMISSION = ['hold', 'findPerson', 'spendAssertion', 'spendRequest', 'openSession', 'markVerified', 'accepted', 'toApplication'] as const;
+// These do not wait for each other, so that all of them are reached whichever refuses.
+const TOGETHER = ADMISSION.slice(0, 4);
 type Step = (typeof PROOF)[number] | (typeof ADMISSION)[number];
 
 /** The sentence of a sign-in over steps that note that they were reached, and with what; one of them may refuse. */
-function sentence(refusing?: Step) {
+function sentence(...refusing: readonly Step[]) {
   const reached: string[] = [];
   const given: Partial<Record<Step, readonly unknown[]>> = {};
   const step = (name: Step, result: unknown) => (...parameters: unknown[]) => {
     reached.push(name);
     given[name] = parameters;
-    if (name === refusing) throw new Problem('refused', 401, 'Refused', name);
+    if (refusing.includes(name)) throw new Problem('refused', 401, 'Refused', name);
     return result;
   };
   const profile = step('readProfile', { subject: 'profile' });
@@ -67,15 +69,21 @@ describe('one SAML sign-in', () => {
   it.each(ADMISSION)('opens nothing where %s refuses: the unit of work fails, and the refusal is recorded outside of it', async (step) => {
     const { admit, reached } = sentence(step);
     await expect(admit()).rejects.toMatchObject({ code: 'refused', detail: step });
-    expect(reached).toEqual(['[', '(', ...ADMISSION.slice(0, ADMISSION.indexOf(step) + 1), ')', ']']);
+    expect(reached).toEqual(['[', '(', ...ADMISSION.slice(0, Math.max(TOGETHER.length, ADMISSION.indexOf(step) + 1)), ')', ']']);
+  });
+
+  it('is refused by the first of several steps that refuse at once', async () => {
+    await expect(sentence('spendRequest', 'findPerson').admit()).rejects.toMatchObject({ detail: 'findPerson' });
+    await expect(sentence(...TOGETHER).admit()).rejects.toMatchObject({ detail: 'hold' });
   });
 
   it('goes by the integration as the unit of work finds it, not as it was when the response was proven', async () => {
     const { admit, given, current, proven } = sentence();
     await admit();
     expect(given.hold).toEqual(['tx', proven.integration, proven.assertion]);
-    for (const step of ['findPerson', 'spendAssertion', 'markVerified'] as const) expect(given[step]?.[1]).toBe(current);
-    expect(given.openSession?.[2]).toBe(current);
+    expect([given.openSession?.[2], given.markVerified?.[1]]).toEqual([current, current]);
+    // Whose people these are does not change, nor whose assertions were used.
+    for (const step of ['findPerson', 'spendAssertion'] as const) expect(given[step]?.[1]).toBe(proven.integration);
   });
 
   it('opens the session of the person that was found by the proven name, and answers the request that was proven', async () => {
