@@ -6,6 +6,7 @@ import '../../libs/saml/src/bindings/bindings.spec.js';
 import '../../libs/saml/src/response/claims.spec.js';
 import '../../libs/saml/src/response/attributes.spec.js';
 import '../../libs/saml/src/xml/read-canonical.spec.js';
+import '../../libs/saml/src/xml/read-plain.spec.js';
 import '../../libs/saml/src/encryption/encryption.spec.js';
 import '../../libs/saml/src/signature/form.spec.js';
 import '../../libs/saml/src/signature/received.spec.js';
