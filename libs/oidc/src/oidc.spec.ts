@@ -100,6 +100,13 @@ describe('an answer of an OpenID provider', () => {
     expect(await finish({})).toMatchObject({ subject: '00u1' });
   });
 
+  it('answers the request that was remembered, and no other', async () => {
+    provider.script = {};
+    const answer = (state: string) => newClient().finish(settings(), new URLSearchParams(`code=c&state=${state}`), { state: 's', nonce: NONCE, codeVerifier: 'v'.repeat(43), wantedClaims: [] });
+    expect(await caught(() => answer('another'))).toMatchObject({ code: 'oidc_response_invalid', members: { condition: 'state' } });
+    expect(await answer('s')).toMatchObject({ subject: '00u1' });
+  });
+
   it('allows three minutes of clock skew', async () => {
     expect(await finish({ claims: { iat: seconds(Date.now(), 2), nbf: seconds(Date.now(), 2), exp: seconds(Date.now(), 7) } })).toMatchObject({ subject: '00u1' });
     expect(await finish({ claims: { iat: seconds(Date.now(), -6), exp: seconds(Date.now(), -2) } })).toMatchObject({ subject: '00u1' });

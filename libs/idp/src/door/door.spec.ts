@@ -9,11 +9,11 @@ import { SamlStrategy } from './saml.strategy.js';
 type Prove = (attempt: Attempt) => Promise<unknown>;
 
 /** The guard with everything behind the door replaced by one function. */
-function guardWith(prove: Prove): SamlGuard {
+function guardWith(prove: Prove, take = async () => undefined as void): SamlGuard {
   const signIn = { prove };
   const record = { refusals: (_: unknown, steps: () => Promise<unknown>) => steps() };
   const cookie = { read: () => undefined };
-  const rate = { take: async () => undefined };
+  const rate = { take };
   return new SamlGuard(signIn as never, record as never, cookie as never, rate as never);
 }
 
@@ -69,6 +69,15 @@ describe('the door', () => {
 
   it('takes texts of forms alone', async () => {
     expect(await refusalOf(async () => proven(), requestWith({ SAMLResponse: { length: 500_000_000 } }, { headers: { 'content-type': 'application/json' } }))).toBe('media_type_unsupported');
+  });
+
+  it('is shut to an address that has posted too much, before anything is read or asked', async () => {
+    let asked = false;
+    const prove = async () => (asked = true);
+    const guard = guardWith(prove, async () => Promise.reject(new Problem('rate_limited', 429, 't', 'd')));
+    await expect(guard.canActivate(context(requestWith({}, { headers: { 'content-type': 'text/plain' } })))).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(guard.canActivate(context(requestWith(form)))).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(asked).toBe(false);
   });
 
   it('refuses where a strategy of that name passes with nobody', async () => {

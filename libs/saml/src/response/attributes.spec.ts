@@ -19,6 +19,12 @@ describe('reading attributes', () => {
     expect(singleAttribute(attributes, ['missing', '__proto__'])).toBeUndefined();
   });
 
+  it('does not count values that are white space', () => {
+    const blank = new Map([['email', [' ', 'a@example.test', '\n']], ['mail', [' \t']]]);
+    expect(singleAttribute(blank, ['mail', 'email'])).toBe('a@example.test');
+    expect(singleAttribute(blank, ['mail'])).toBeUndefined();
+  });
+
   it('refuses to choose between values that differ', () => {
     expect(() => singleAttribute(attributes, ['groups'])).toThrow(
       expect.objectContaining({
