@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AuditEvent } from '../api/models.js';
+import { saveFile } from '../components/save-file.js';
 import { type AuditFilter, readAuditEvents } from './audit-queries.js';
 
 const PAGE = 200;
@@ -17,15 +18,8 @@ export function useAuditExport(accountId: string, filter: AuditFilter) {
         setRead(events.length);
         cursor = nextCursor ?? undefined;
       }
-      save(events);
+      saveFile('audit-events.json', new Blob([JSON.stringify(events, null, 2)], { type: 'application/json' }));
     },
   });
   return { start: mutate, read, isRunning: isPending, error };
-}
-
-function save(events: readonly AuditEvent[]): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(events, null, 2)], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: 'audit-events.json' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 0);
 }

@@ -16,10 +16,13 @@ import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { ManagedBy } from './managed-by.js';
 import { PersonBadges, personName } from './person-badges.js';
+import { OwnerRecovery } from './owner-recovery.js';
 import { PersonDeletion } from './person-deletion.js';
+import { PersonExport } from './person-export.js';
 import { PersonFields, personRequest, type PersonValues } from './person-fields.js';
 import { PasswordReset } from './password-reset.js';
 import { PersonGroups } from './person-groups.js';
+import { PersonSecondFactors } from './person-second-factors.js';
 import { PersonSessions } from './person-sessions.js';
 import { personQuery } from './people-queries.js';
 
@@ -63,6 +66,9 @@ export function PersonPage() {
       <PersonGroups accountId={accountId} userId={userId} />
       <PersonSessions accountId={accountId} userId={userId} />
       <PasswordReset accountId={accountId} person={data} />
+      <PersonSecondFactors accountId={accountId} person={data} />
+      {data.role === 'owner' && <OwnerRecovery accountId={accountId} person={data} />}
+      <PersonExport accountId={accountId} person={data} />
       <PersonDeletion accountId={accountId} person={data} />
     </Page>
   );
