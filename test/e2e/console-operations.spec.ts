@@ -4,6 +4,7 @@ import { IssueOwnerRecovery } from '@app/directory';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.js';
 import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
+import { SamlIdentityProvider } from '../support/saml-identity-provider.js';
 import { enrolTotp } from '../support/second-factors.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
@@ -302,6 +303,97 @@ describeInBrowser('Operations in a browser', () => {
     });
   });
 
+  describe('an integration', () => {
+    let identityProvider: SamlIdentityProvider;
+    let integration: { id: string; audience: string; uniqueIdentifier: string };
+    let at: string;
+
+    beforeAll(async () => {
+      identityProvider = await SamlIdentityProvider.create();
+      integration = (await owner.post(`/api/v1${account}/integrations`, { provider: 'okta', name: 'Okta', entityId: 'acme', metadataXml: identityProvider.metadata() })).body as typeof integration;
+      at = `${account}/settings/integrations/${integration.id}`;
+      await newPerson('alan@acme.example', { displayName: 'Alan Turing' });
+      for (const nameId of ['alan@acme.example', '=HYPERLINK("x")@acme.example']) await signInAs(nameId);
+    });
+
+    const signInAs = async (nameId: string): Promise<number> => {
+      const SAMLResponse = await identityProvider.issue({ nameId, audience: integration.audience, recipient: `${service.url}/sso/acs/` });
+      return (await fetch(`${service.url}/sso/acs/`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ SAMLResponse, RelayState: integration.uniqueIdentifier }) })).status;
+    };
+
+    it('hands its sign-in log over as a table, in which no name is a formula', async () => {
+      await open(`${at}/sign-ins`, 'Okta');
+      const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: 'Save as a table (CSV)' }))]);
+      expect(download.suggestedFilename()).toBe('sign-ins.csv');
+      const [header, refused, accepted, ...rest] = (await saved(download)).split('\r\n');
+      expect(header).toBe('"id","at","outcome","subject","userId","reference","address","detail","hint","assertion"');
+      expect(refused).toContain(`"user_not_provisioned","'=HYPERLINK(""x"")@acme.example"`);
+      expect(accepted).toContain('"signed_in","alan@acme.example"');
+      expect(rest).toEqual(['']);
+      await refuse('GET', '**/sign-ins?limit=200*');
+      await page.getByRole('button', { name: 'Save as a table (CSV)' }).click();
+      await saysWhatWasWrong(page.getByRole('main'));
+    });
+
+    it('leads from an attempt to the person, and from the person to what the audit says', async () => {
+      await open(`${at}/sign-ins`, 'Okta');
+      await page.getByRole('row').filter({ hasText: 'Signed in' }).getByRole('button').click();
+      await page.getByRole('dialog').getByRole('link', { name: 'Alan Turing' }).click();
+      await page.getByRole('heading', { name: 'Alan Turing', level: 1 }).waitFor();
+      await page.getByRole('link', { name: 'What happened to this person' }).click();
+      const events = page.getByRole('table', { name: 'Audit' });
+      await events.getByText('user.created').waitFor();
+      expect(await events.getByText('integration.created').count()).toBe(0);
+      await events.getByRole('row').filter({ hasText: 'user.created' }).getByRole('button').click();
+      const dialog = page.getByRole('dialog');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await dialog.getByRole('link', { name: 'Everything that was done by this one' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await events.getByText('integration.created').waitFor();
+      await events.getByRole('row').filter({ hasText: 'integration.created' }).getByRole('button').click();
+      await dialog.getByRole('link', { name: 'Integration Okta' }).click();
+      await page.getByRole('link', { name: 'Audit of this integration' }).click();
+      await events.getByText('integration.created').waitFor();
+      expect(await events.getByText('user.created').count()).toBe(0);
+    });
+
+    it('hands its provisioning log over as a table', async () => {
+      const { username, password } = (await owner.put(`/api/v1${at.replace('/settings', '')}/scim`, { enabled: true })).body.scim as { username: string; password: string };
+      const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+      for (const filter of ['userName eq "nobody@acme.example"', 'userName eq']) await fetch(`${service.url}/api/scim/v2/Users?filter=${encodeURIComponent(filter)}`, { headers: { authorization, accept: 'application/scim+json' } });
+      await open(`${at}/provisioning`, 'Okta');
+      const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: 'Save as a table (CSV)' }))]);
+      const lines = (await saved(download)).split('\r\n');
+      expect(lines[0]).toBe('"id","at","method","path","status","code","resourceId","reference","address","detail","changes"');
+      expect(lines.slice(1).map((line) => /"GET","[^"]*","(\d+)"/.exec(line)?.[1])).toEqual(['400', '200', undefined]);
+    });
+
+    it('says before it is deleted who cannot sign in any more, and what becomes of the rest', async () => {
+      await owner.put(`/api/v1${at.replace('/settings', '')}/scim`, { enabled: true });
+      await open(at, 'Okta');
+      await page.getByRole('button', { name: 'Delete this integration' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Delete Okta?' });
+      await dialog.getByText(/^\d+ (person|people) cannot sign in any more$/).waitFor();
+      await dialog.getByText('Who they are').click();
+      await dialog.getByRole('link', { name: 'Alan Turing' }).waitFor();
+      await dialog.getByText('SCIM is on').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await picture(page, 'console-deletion');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    });
+  });
+
+  it('an API key says for whom it acts, and the page where the API is described', async () => {
+    const robot = (await owner.post(`/api/v1${account}/api-keys`, { name: 'Nightly export', scopes: ['read'] })).body as { userId: string };
+    await open(`${account}/settings/api-keys`, 'API keys');
+    const row = page.getByRole('table', { name: 'API keys' }).getByRole('row').filter({ hasText: 'Nightly export' });
+    await row.getByRole('link', { name: CUSTOMER.email }).waitFor();
+    expect(await row.getByRole('link').getAttribute('href')).toBe(`${account}/people/${robot.userId}`);
+    const address = await page.getByRole('link', { name: 'The description of the API' }).getAttribute('href');
+    expect((await fetch(service.url + (address as string))).status).toBe(200);
+  });
+
   it('everything of it fits on the narrowest phone, in the dark, and axe finds nothing', async () => {
     const { path } = await newPerson('narrow@acme.example', { password: 'the password of narrow' });
     await staff.post('/api/v1/service-keys');
@@ -312,6 +404,9 @@ describeInBrowser('Operations in a browser', () => {
       [`${account}/settings/account`, 'Account', 'Delete this account'],
       [path, 'narrow@acme.example', 'Remove all second factors'],
       [`${account}/people/${owner.session.user.id}`, /./, undefined],
+      [`${account}/settings/api-keys`, 'API keys', undefined],
+      [`${account}/settings/audit`, 'Audit', undefined],
+      ['/', /^Welcome/, undefined],
     ];
     for (const [address, title, question] of pages) {
       await open(address, title, phone.page);

@@ -31,6 +31,7 @@ export type Identity = Schemas['IdentityView'];
 export type Rehearsal = Schemas['RehearsalView'];
 export type RehearsedPerson = Schemas['RehearsedPerson'];
 export type SetupLink = Schemas['SetupLinkView'];
+export type IntegrationDeletion = Schemas['DeletionView'];
 export type MetadataProposal = Schemas['MetadataProposalView'];
 export type Setup = Schemas['SetupView'];
 export type SignIn = Schemas['SignInView'];

@@ -71,7 +71,7 @@ function WaitingPeople({ place }: { place: Place }) {
   return (
     <details>
       <summary>{words.whoWaits}</summary>
-      <List size="sm">
+      <List size="sm" spacing="xs" mt="xs">
         {data.people.map(({ id, userName, displayName }: BrakeDetails['people'][number]) => (
           <List.Item key={id}>
             <TextLink to="/accounts/$accountId/people/$userId" params={{ accountId: place.accountId, userId: id }} size="sm">

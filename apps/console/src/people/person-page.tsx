@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { User } from '../api/models.js';
+import { AuditLink } from '../audit/audit-links.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Fact, Facts } from '../components/facts.js';
 import { Icon } from '../components/icon.js';
@@ -54,6 +55,18 @@ export function PersonPage() {
             <ManagedBy accountId={accountId} integrationId={data.managedBy} />
           </Fact>
           {data.signInEmail !== null && <Fact name={people.passwordSignIn}>{data.signInEmail}</Fact>}
+          <Fact name={texts.audit.ofPerson}>
+            <div>
+              <AuditLink accountId={accountId} to={userId}>
+                {texts.audit.happenedToPerson}
+              </AuditLink>
+            </div>
+            <div>
+              <AuditLink accountId={accountId} by={userId}>
+                {texts.audit.didPerson}
+              </AuditLink>
+            </div>
+          </Fact>
           <Fact name={people.createdAt}>
             <Moment at={data.createdAt} />
           </Fact>

@@ -58,12 +58,13 @@ export const accountTexts = {
   apiKeys: {
     title: 'API keys',
     introduction: 'With which programs call the API, on behalf of the person who made the key.',
+    description: 'The description of the API, to read and to try',
     add: 'Make a key',
     none: 'No API keys yet',
     noneHint: 'A key lets a program read or change this account, within its scopes.',
     name: 'Name',
     nameHelp: 'What it is for.',
-    columns: { name: 'Name', scopes: 'Scopes', created: 'Made', ends: 'Ends', used: 'Last used', delete: 'Delete' },
+    columns: { name: 'Name', scopes: 'Scopes', user: 'Acts for', created: 'Made', ends: 'Ends', used: 'Last used', delete: 'Delete' },
     scopes: { all: 'Everything', read: 'Read', integrations: 'Integrations', users: 'People' } as Readonly<Record<string, string>>,
     scopeHelp: {
       all: 'What you may do yourself.',

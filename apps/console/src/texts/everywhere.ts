@@ -4,6 +4,7 @@ export const commonTexts = {
   common: {
     documentTitle: (page: string) => `${page} · MoovingON AI`,
     above: 'Where this page is',
+    asTable: 'Save as a table (CSV)',
     cancel: 'Cancel',
     close: 'Close',
     copied: 'Copied',
@@ -12,6 +13,7 @@ export const commonTexts = {
     dismiss: 'Dismiss',
     expected: 'Expected',
     home: 'Home',
+    linesRead: (count: number) => `${many(count, 'line', 'lines')} read …`,
     loading: 'Loading …',
     more: 'Show more',
     never: 'never',

@@ -210,8 +210,13 @@ export const integrationTexts = {
       ask: 'Delete this integration',
       question: (name: string) => `Delete ${name}?`,
       confirm: 'Delete it',
-      consequences: (sessions: number, people: number) =>
-        `${counted(sessions, 'session that was opened through it ends', 'sessions that were opened through it end')}. ${counted(people, 'person whom it provisioned stays', 'people whom it provisioned stay')} as they are and are managed here from then on.`,
+      sessions: (count: number) => `${counted(count, 'session that was opened through it ends', 'sessions that were opened through it end')}.`,
+      released: (people: number, groups: number) => `Of what it provisioned, ${counted(people, 'person', 'people')} and ${counted(groups, 'group', 'groups')} stay as they are, and are managed here from then on.`,
+      scim: 'SCIM is on: its provisioning client is refused from then on.',
+      shutOut: (count: number) => `${counted(count, 'person cannot', 'people cannot')} sign in any more`,
+      shutOutWhy: 'They have no password, or the account requires single sign-on, and nobody has signed in through another integration yet. Owners with a password always can.',
+      shutOutWho: 'Who they are',
+      shutOutFirst: (count: number) => `The first ${count.toLocaleString()} of them:`,
       done: (name: string) => `${name} is deleted.`,
     },
     signIns: {
@@ -223,6 +228,7 @@ export const integrationTexts = {
       emptyHint: "Click on MoovingON AI on the identity provider's dashboard. Each attempt appears here, with what was expected and what came; they are kept 30 days.",
       columns: { at: 'When', subject: 'Who', outcome: 'Outcome', detail: 'What was wrong', reference: 'Reference' },
       attempt: 'Sign-in attempt',
+      person: 'Person',
       condition: (condition: string) => `The condition that failed: ${condition}`,
       whatToChange: 'What to change',
       at: 'When',
