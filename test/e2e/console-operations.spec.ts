@@ -93,7 +93,6 @@ describeInBrowser('Operations in a browser', () => {
       await open(path, 'Dana Levi');
       const factors = section('Second factors');
       await factors.getByRole('table', { name: 'Second factors' }).getByText('Telephone').waitFor();
-      await picture(page, 'console-person-second-factors');
       await press(factors.getByRole('button', { name: 'Remove all second factors' }));
       const dialog = page.getByRole('dialog', { name: 'Remove all second factors of Dana Levi?' });
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -164,7 +163,7 @@ describeInBrowser('Operations in a browser', () => {
       await recovery.getByRole('button', { name: 'Copy On the host' }).click();
       const command = await page.evaluate<string>('navigator.clipboard.readText()');
       expect(command).toBe(`npm run recover-owner -- ${owner.session.account.id} --owner ${CUSTOMER.email}`);
-      await picture(page, 'console-owner-recovery');
+      await picture(page, 'console-locked-out');
       const [, named, email] = /-- (\S+) --owner (\S+)$/.exec(command) as unknown as [string, string, string];
       const { url } = await service.app.get(IssueOwnerRecovery, { strict: false }).issue(named, { owner: email, withoutSecondFactor: false }, systemActor);
       const other = await newVisitor(browser, { viewport: PHONE, colorScheme: 'dark' });
@@ -321,6 +320,11 @@ describeInBrowser('Operations in a browser', () => {
       return (await fetch(`${service.url}/sso/acs/`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ SAMLResponse, RelayState: integration.uniqueIdentifier }) })).status;
     };
 
+    it('is suggested a unique identifier that tells whose it is, also where the page is the first that is opened', async () => {
+      await open(`${account}/settings/integrations/add/okta`, 'Add Okta');
+      expect(await page.getByLabel('Unique identifier of this integration').inputValue()).toMatch(/^acme-[a-z0-9]{6}$/);
+    });
+
     it('hands its sign-in log over as a table, in which no name is a formula', async () => {
       await open(`${at}/sign-ins`, 'Okta');
       const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: 'Save as a table (CSV)' }))]);
@@ -368,12 +372,24 @@ describeInBrowser('Operations in a browser', () => {
       expect(lines.slice(1).map((line) => /"GET","[^"]*","(\d+)"/.exec(line)?.[1])).toEqual(['400', '200', undefined]);
     });
 
+    it('stays verified and SCIM on where Submit is clicked on its edit page, as the guide has it, and nothing was changed', async () => {
+      await owner.put(`/api/v1${at.replace('/settings', '')}/scim`, { enabled: true });
+      await open(`${at}/edit`, 'Okta');
+      await press(page.getByRole('button', { name: 'Submit' }));
+      await page.getByText('The settings are saved.').waitFor();
+      await page.getByText('Verified: somebody has signed in through it').waitFor();
+      expect(await page.getByRole('switch', { name: /SCIM 2\.0/ }).isChecked()).toBe(true);
+      // Nobody has asked yet, so there is no yes and no.
+      await page.getByRole('button', { name: 'Let deactivations through' }).waitFor();
+      expect(await page.getByRole('button', { name: /^(Yes|No),/ }).count()).toBe(0);
+    });
+
     it('says before it is deleted who cannot sign in any more, and what becomes of the rest', async () => {
       await owner.put(`/api/v1${at.replace('/settings', '')}/scim`, { enabled: true });
       await open(at, 'Okta');
       await page.getByRole('button', { name: 'Delete this integration' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete Okta?' });
-      await dialog.getByText(/^\d+ (person|people) cannot sign in any more$/).waitFor();
+      await dialog.getByText(/^\d+ (person|people) would have no way to sign in$/).waitFor();
       await dialog.getByText('Who they are').click();
       await dialog.getByRole('link', { name: 'Alan Turing' }).waitFor();
       await dialog.getByText('SCIM is on').waitFor();

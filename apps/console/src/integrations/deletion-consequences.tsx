@@ -18,7 +18,7 @@ export function DeletionConsequences({ accountId, preview: { endedSessions, rele
       {withoutWayIn.total > 0 && <ShutOut accountId={accountId} withoutWayIn={withoutWayIn} />}
       <List size="sm" spacing="xs" mt="xs">
         <List.Item>{words.sessions(endedSessions)}</List.Item>
-        <List.Item>{words.released(releasedPeople, releasedGroups)}</List.Item>
+        {releasedPeople + releasedGroups > 0 && <List.Item>{words.released(releasedPeople, releasedGroups)}</List.Item>}
         {scimEnabled && <List.Item>{words.scim}</List.Item>}
       </List>
     </>

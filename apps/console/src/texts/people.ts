@@ -97,8 +97,8 @@ export const peopleTexts = {
   ownerRecovery: {
     title: 'If this owner is locked out',
     introduction: 'The first of these that is possible:',
-    factor: 'The second factor is lost: sign in with a recovery code, or have another owner or the staff of MoovingON AI remove all second factors, above.',
-    password: 'The password is forgotten: another owner or the staff of MoovingON AI makes a link, above.',
+    factor: 'The second factor is lost: sign in with a recovery code, or have another owner or the staff of MoovingON AI remove all second factors on this page.',
+    password: 'The password is forgotten: another owner or the staff of MoovingON AI makes a link on this page.',
     host: 'Nobody is left who can do that: whoever runs the service makes a link on its host, good once and for 15 minutes, with which this owner signs in and may set a new password.',
     command: 'On the host',
     commandWithout: 'Where the second factor is lost too',
