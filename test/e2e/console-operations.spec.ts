@@ -99,6 +99,7 @@ describeInBrowser('Operations in a browser', () => {
       await press(dialog.getByRole('button', { name: 'Remove all second factors' }));
       await factors.getByText('None: the password alone opens a session.').waitFor();
       await page.getByText('Dana Levi has no second factor any more.').waitFor();
+      await page.waitForFunction("document.activeElement.textContent.startsWith('None: the password alone')");
       await ApiClient.signIn(service.url, who);
     });
 
@@ -408,6 +409,42 @@ describeInBrowser('Operations in a browser', () => {
     expect(await row.getByRole('link').getAttribute('href')).toBe(`${account}/people/${robot.userId}`);
     const address = await page.getByRole('link', { name: 'The description of the API' }).getAttribute('href');
     expect((await fetch(service.url + (address as string))).status).toBe(200);
+  });
+
+  it('says that it is loading what the service has not answered yet, and lets nobody confirm what he has not seen', async () => {
+    const { id } = (await owner.post(`/api/v1${account}/integrations`, { provider: 'okta', name: 'Slow', entityId: 'slow', metadataXml: (await SamlIdentityProvider.create()).metadata() })).body as { id: string };
+    const { path } = await newPerson('slow@acme.example');
+    let answer = (): void => undefined;
+    const slow = async (address: string) => {
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      await page.route(address, async (route) => (await answered, await route.continue()));
+    };
+    const comes = async (loading: Locator, then: Locator) => {
+      await loading.getByText('Loading …').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      answer();
+      await then.waitFor();
+      await page.unrouteAll();
+    };
+    await slow('**/api/v1/service-keys');
+    await page.goto(`${service.url}/service-keys`);
+    await comes(page.getByRole('main'), section('Key 1').or(section('Key 2')).first());
+    await slow('**/second-factors');
+    await open(path, 'slow@acme.example');
+    await comes(section('Second factors'), section('Second factors').getByText('None: this person has no password.'));
+    const dialog = page.getByRole('dialog');
+    await slow('**/deletion-preview');
+    await open(`${account}/settings/account`, 'Account');
+    await section('Delete this account').getByRole('button').click();
+    await comes(dialog, dialog.getByText('This goes with it:'));
+    await slow('**/deletion-preview');
+    await open(`${account}/settings/integrations/${id}`, 'Slow');
+    await page.getByRole('button', { name: 'Delete this integration' }).click();
+    await dialog.getByText('Loading …').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Delete it' }).isDisabled()).toBe(true);
+    await comes(dialog, dialog.locator('button:enabled', { hasText: 'Delete it' }));
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('everything of it fits on the narrowest phone, in the dark, and axe finds nothing', async () => {

@@ -38,9 +38,10 @@ export function DeletionSection({ integration: { name }, place }: { integration:
         onClose={() => setAsking(false)}
         confirm={deletion.confirm}
         onConfirm={() => remove.mutate()}
-        isBusy={remove.isPending || preview.isPending}
+        isBusy={remove.isPending}
         error={remove.error ?? preview.error}
         isDangerous
+        isUnknown={!preview.data}
       >
         {preview.data ? <DeletionConsequences accountId={place.accountId} preview={preview.data} /> : preview.isPending && <Text>{texts.common.loading}</Text>}
       </Confirmation>

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { SecondFactor, SecondFactors, User } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
@@ -17,6 +17,7 @@ import { useSession } from '../session/session-query.js';
 import { texts } from '../texts/index.js';
 import { secondFactorsOfQuery } from './people-queries.js';
 import { personName } from './person-badges.js';
+import styles from './person-second-factors.module.css';
 
 const { secondFactorsOf: words, security } = texts;
 
@@ -30,12 +31,15 @@ export function PersonSecondFactors({ accountId, person }: PersonSecondFactorsPr
   const { data, error, refetch } = useQuery(secondFactorsOfQuery({ accountId, userId: person.id }));
   const session = useSession();
   const isOwn = session.user.id === person.id;
+  const factors = useRef<HTMLDivElement>(null);
   return (
     <Section title={words.title}>
       {data ? (
         <>
-          <Factors factors={data} hasPassword={person.signInEmail !== null} />
-          {data.items.length > 0 && !isOwn && mayOverrule(session) && <Removal accountId={accountId} person={person} />}
+          <div ref={factors} tabIndex={-1} className={styles.factors}>
+            <Factors factors={data} hasPassword={person.signInEmail !== null} />
+          </div>
+          {data.items.length > 0 && !isOwn && mayOverrule(session) && <Removal accountId={accountId} person={person} onRemoved={() => factors.current?.focus()} />}
         </>
       ) : error ? (
         <ProblemNotice error={error} onRetry={() => void refetch()} />
@@ -64,7 +68,7 @@ function Factors({ factors: { items, recoveryCodesLeft }, hasPassword }: { facto
   );
 }
 
-function Removal({ accountId, person }: PersonSecondFactorsProps) {
+function Removal({ accountId, person, onRemoved }: PersonSecondFactorsProps & { onRemoved: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
@@ -72,10 +76,12 @@ function Removal({ accountId, person }: PersonSecondFactorsProps) {
   const path = { accountId, userId: person.id };
   const remove = useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/accounts/{accountId}/users/{userId}/second-factors', { params: { path } })),
-    onSuccess: () => {
+    onSuccess: async () => {
       setAsking(false);
       announce(words.removed(name));
-      void queryClient.invalidateQueries({ queryKey: secondFactorsOfQuery(path).queryKey });
+      await queryClient.invalidateQueries({ queryKey: secondFactorsOfQuery(path).queryKey });
+      // The button that had the focus is gone.
+      onRemoved();
     },
   });
   return (

@@ -14,15 +14,15 @@ const { serviceKeys: words } = texts;
 /** For staff: the service's own key pairs, and the way from one to the next. */
 export function ServiceKeysPage() {
   const { data, error, refetch } = useQuery(serviceKeysQuery);
-  if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
-  const of = (state: ServiceKey['state']) => data.filter((key) => key.state === state);
+  if (error && !data) return <RefusedPage error={error} onRetry={() => void refetch()} />;
+  const of = (state: ServiceKey['state']) => (data ?? []).filter((key) => key.state === state);
   const isWaiting = of('next').length > 0;
   // A page of its own for each state of the keys: its heading has the focus then, as the button that was pressed is gone.
-  const states = data.map(({ generation, state }) => `${generation} ${state}`).join();
+  const states = data?.map(({ generation, state }) => `${generation} ${state}`).join();
   return (
-    <Page key={states} title={words.title} introduction={words.introduction} actions={!isWaiting && <Publication formers={of('former')} />}>
-      <RollOverSteps now={isWaiting ? 'handOver' : of('former').length > 0 ? 'retire' : 'publish'} />
-      {data.map((key) => (
+    <Page key={states} title={words.title} introduction={words.introduction} actions={data && !isWaiting && <Publication formers={of('former')} />}>
+      {data ? <RollOverSteps now={isWaiting ? 'handOver' : of('former').length > 0 ? 'retire' : 'publish'} /> : <PageLoading />}
+      {data?.map((key) => (
         <KeySection key={key.generation} serviceKey={key} />
       ))}
     </Page>
