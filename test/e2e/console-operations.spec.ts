@@ -366,6 +366,8 @@ describeInBrowser('Operations in a browser', () => {
       const { username, password } = (await owner.put(`/api/v1${at.replace('/settings', '')}/scim`, { enabled: true })).body.scim as { username: string; password: string };
       const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
       for (const filter of ['userName eq "nobody@acme.example"', 'userName eq']) await fetch(`${service.url}/api/scim/v2/Users?filter=${encodeURIComponent(filter)}`, { headers: { authorization, accept: 'application/scim+json' } });
+      // The log is written after the answer.
+      while ((await owner.get(`/api/v1${at.replace('/settings', '')}/provisioning-log`)).body.items.length < 2) await page.waitForTimeout(100);
       await open(`${at}/provisioning`, 'Okta');
       const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: 'Save as a table (CSV)' }))]);
       const lines = (await saved(download)).split('\r\n');
