@@ -70,6 +70,12 @@ const refusals = createRoute({
   component: lazyRouteComponent(() => import('./refusals/refusals-page.js'), 'RefusalsPage'),
 });
 
+const serviceKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/service-keys',
+  component: lazyRouteComponent(() => import('./service-keys/service-keys-page.js'), 'ServiceKeysPage'),
+});
+
 const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
@@ -214,6 +220,7 @@ const routeTree = root.addChildren([
     password,
     security,
     refusals,
+    serviceKeys,
     accounts,
     account.addChildren([accountStart, people, person, groups, group, ...Object.values(settings), integration.addChildren(Object.values(ofIntegration))]),
   ]),

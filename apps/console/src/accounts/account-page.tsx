@@ -14,6 +14,7 @@ import { RefusedPage } from '../components/refused-page.js';
 import { mayOverrule } from '../session/rights.js';
 import { sessionQuery, useSession } from '../session/session-query.js';
 import { texts } from '../texts/index.js';
+import { AccountDeletion } from './account-deletion.js';
 import { accountQuery } from './account-queries.js';
 
 const { account: words } = texts;
@@ -33,6 +34,7 @@ export function AccountPage() {
       <NameSection account={data} />
       <SignInSection account={data} />
       <LimitSection key={data.updatedAt} account={data} />
+      <AccountDeletion account={data} />
     </Page>
   );
 }

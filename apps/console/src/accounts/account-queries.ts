@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
 import { listQuery } from '../api/pages.js';
 
@@ -11,8 +11,3 @@ export const accountQuery = (accountId: string) =>
 /** @param search a part of the name */
 export const accountsQuery = (search: string) =>
   listQuery(['accounts', search], (query, signal) => answerOf(api.GET('/api/v1/accounts', { params: { query: { ...query, search: search || undefined } }, signal })));
-
-/** What an account is called, as soon as it is known. */
-export function useAccountName(accountId: string): string | undefined {
-  return useQuery(accountQuery(accountId)).data?.name;
-}

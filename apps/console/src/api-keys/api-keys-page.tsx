@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
 import { Page } from '../components/page.js';
 import type { Column } from '../components/virtual-table.js';
+import { PersonLink } from '../people/person-link.js';
 import { texts } from '../texts/index.js';
 import { NewApiKeyDialog } from './new-api-key-dialog.js';
 
@@ -30,7 +31,10 @@ export function ApiKeysPage() {
   const add = <Button onClick={() => setAdding(true)}>{apiKeys.add}</Button>;
   return (
     <Page title={apiKeys.title} introduction={apiKeys.introduction} actions={list.items.length > 0 ? add : undefined}>
-      <Listing label={apiKeys.title} list={list} columns={columnsFor(doom)} keyOf={({ id }) => id}>
+      <Anchor href="/api/docs" target="_blank" rel="noreferrer" size="sm">
+        {apiKeys.description}
+      </Anchor>
+      <Listing label={apiKeys.title} list={list} columns={columnsFor(accountId, doom)} keyOf={({ id }) => id}>
         <EmptyState icon="key" title={apiKeys.none} action={add}>
           {apiKeys.noneHint}
         </EmptyState>
@@ -65,11 +69,12 @@ function useDeletion(accountId: string, onDone: () => void) {
   });
 }
 
-function columnsFor(remove: (key: ApiKey) => void): readonly Column<ApiKey>[] {
+function columnsFor(accountId: string, remove: (key: ApiKey) => void): readonly Column<ApiKey>[] {
   const { columns } = apiKeys;
   return [
     { heading: columns.name, width: 'minmax(0, 1.4fr)', cell: ({ name }) => <strong>{name}</strong> },
     { heading: columns.scopes, width: 'minmax(0, 1.2fr)', cell: ({ scopes }) => scopes.map((scope) => apiKeys.scopes[scope]).join(', ') },
+    { heading: columns.user, width: 'minmax(0, 1.2fr)', cell: ({ userId }) => <PersonLink accountId={accountId} userId={userId} /> },
     { heading: columns.created, width: 'minmax(0, 1fr)', cell: ({ createdAt }) => <Moment at={createdAt} as="day" /> },
     { heading: columns.ends, width: 'minmax(0, 1fr)', cell: ({ expiresAt }) => <Moment at={expiresAt} as="day" never={apiKeys.endless} /> },
     { heading: columns.used, width: 'minmax(0, 1.2fr)', cell: ({ lastUsedAt }) => <Moment at={lastUsedAt} /> },

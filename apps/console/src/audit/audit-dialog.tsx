@@ -4,11 +4,12 @@ import { Fact, Facts } from '../components/facts.js';
 import { JsonBlock } from '../components/json-block.js';
 import { Moment } from '../components/moment.js';
 import { texts } from '../texts/index.js';
+import { AuditLink, SubjectLink } from './audit-links.js';
 
 const { audit } = texts;
 
 /** One event, with what changed. */
-export function AuditDialog({ event, onClose }: { event: AuditEvent | undefined; onClose: () => void }) {
+export function AuditDialog({ accountId, event, onClose }: { accountId: string; event: AuditEvent | undefined; onClose: () => void }) {
   return (
     <Dialog title={event?.action ?? ''} opened={event !== undefined} onClose={onClose} size="xl">
       {event && (
@@ -16,8 +17,24 @@ export function AuditDialog({ event, onClose }: { event: AuditEvent | undefined;
           <Fact name={audit.columns.at}>
             <Moment at={event.at} as="exact" />
           </Fact>
-          <Fact name={audit.columns.actor}>{described(event.actor)}</Fact>
-          <Fact name={audit.columns.subject}>{described(event.subject)}</Fact>
+          <Fact name={audit.columns.actor}>
+            <div>{described(event.actor)}</div>
+            {event.actor.id && (
+              <AuditLink accountId={accountId} by={event.actor.id} onClick={onClose}>
+                {audit.allOfActor}
+              </AuditLink>
+            )}
+          </Fact>
+          <Fact name={audit.columns.subject}>
+            <div>
+              <SubjectLink accountId={accountId} subject={event.subject} />
+            </div>
+            {event.subject.id && (
+              <AuditLink accountId={accountId} to={event.subject.id} onClick={onClose}>
+                {audit.allOfSubject}
+              </AuditLink>
+            )}
+          </Fact>
           {event.address && <Fact name={audit.columns.address}>{event.address}</Fact>}
           {event.reference && (
             <Fact name={audit.reference}>
@@ -41,5 +58,5 @@ export function AuditDialog({ event, onClose }: { event: AuditEvent | undefined;
 }
 
 function described({ kind, id, name }: AuditEvent['actor']): string {
-  return [kind, name, id].filter(Boolean).join(' · ');
+  return [audit.kinds[kind] ?? kind, name ?? id].filter(Boolean).join(' ');
 }

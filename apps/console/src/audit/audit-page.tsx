@@ -33,7 +33,7 @@ export function AuditPage() {
           {isFiltered ? audit.noneOfFilter : audit.noneHint}
         </EmptyState>
       </Listing>
-      <AuditDialog event={shown} onClose={() => show(undefined)} />
+      <AuditDialog accountId={accountId} event={shown} onClose={() => show(undefined)} />
     </Page>
   );
 }
@@ -79,7 +79,7 @@ function Filter({ accountId, filter }: { accountId: string; filter: AuditFilter 
 }
 
 function Export({ accountId, filter }: { accountId: string; filter: AuditFilter }) {
-  const { start, read, isRunning, error } = useAuditExport(accountId, filter);
+  const { start, count, isRunning, error } = useAuditExport(accountId, filter);
   return (
     <>
       <Menu position="bottom-end">
@@ -92,10 +92,10 @@ function Export({ accountId, filter }: { accountId: string; filter: AuditFilter 
           <Menu.Item component="a" href={tableAddress(accountId, filter)} download>
             {audit.asCsv}
           </Menu.Item>
-          <Menu.Item onClick={() => start()}>{audit.asJson}</Menu.Item>
+          <Menu.Item onClick={start}>{audit.asJson}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <span role="status">{isRunning && audit.reading(read)}</span>
+      <span role="status">{isRunning && texts.common.linesRead(count)}</span>
       <ProblemNotice error={error} />
     </>
   );

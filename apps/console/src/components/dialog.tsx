@@ -36,10 +36,12 @@ interface ConfirmationProps extends Omit<DialogProps, 'size'> {
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly isDangerous?: boolean;
+  /** What is asked is not known yet, so that nobody can say yes to it. */
+  readonly isUnknown?: boolean;
 }
 
 /** Asks before something is done that is not easily undone. */
-export function Confirmation({ confirm, onConfirm, isBusy, error, isDangerous = false, children, ...dialog }: ConfirmationProps) {
+export function Confirmation({ confirm, onConfirm, isBusy, error, isDangerous = false, isUnknown = false, children, ...dialog }: ConfirmationProps) {
   return (
     <Dialog {...dialog} size="md">
       <div className={styles.body}>
@@ -49,7 +51,7 @@ export function Confirmation({ confirm, onConfirm, isBusy, error, isDangerous = 
           <Button variant="default" onClick={dialog.onClose}>
             {texts.common.cancel}
           </Button>
-          <Button color={isDangerous ? 'red' : undefined} loading={isBusy} onClick={onConfirm}>
+          <Button color={isDangerous ? 'red' : undefined} loading={isBusy} disabled={isUnknown} onClick={onConfirm}>
             {confirm}
           </Button>
         </div>

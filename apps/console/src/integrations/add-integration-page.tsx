@@ -2,9 +2,9 @@ import { Alert, Button, Group, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useAccountName } from '../accounts/account-queries.js';
+import { accountQuery } from '../accounts/account-queries.js';
 import { answerOf, api } from '../api/client.js';
-import type { Guide, IdentityProvider } from '../api/models.js';
+import type { Account, Guide, IdentityProvider } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
 import { TextLink } from '../components/links.js';
 import { Page, Section } from '../components/page.js';
@@ -26,21 +26,21 @@ export function AddIntegrationPage() {
   const { accountId, provider: key } = useParams({ from: '/signed-in/accounts/$accountId/settings/integrations/add/$provider' });
   const provider = useQuery(providerQuery(key));
   const guide = useQuery(providerGuideQuery(key));
-  const error = provider.error ?? guide.error;
-  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch()])} />;
-  if (!provider.data || !guide.data) return <PageLoading />;
-  return <AddIntegration accountId={accountId} provider={provider.data} guide={guide.data} />;
+  const account = useQuery(accountQuery(accountId));
+  const error = provider.error ?? guide.error ?? account.error;
+  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch(), account.refetch()])} />;
+  if (!provider.data || !guide.data || !account.data) return <PageLoading />;
+  return <AddIntegration account={account.data} provider={provider.data} guide={guide.data} />;
 }
 
 interface AddIntegrationProps {
-  readonly accountId: string;
+  readonly account: Account;
   readonly provider: IdentityProvider;
   readonly guide: Guide;
 }
 
-function AddIntegration({ accountId, provider, guide }: AddIntegrationProps) {
+function AddIntegration({ account: { id: accountId, name: accountName }, provider, guide }: AddIntegrationProps) {
   const schema = provider.optionsSchema as unknown as OptionsSchema;
-  const accountName = useAccountName(accountId) ?? '';
   const acsUrl = `${new URL(provider.logoUrl).origin}/sso/acs/`;
   const [identifier, setIdentifier] = useState(() => suggestIdentifier(accountName));
   const [values, setValues] = useState<SettingsValues>(() => ({ ...EMPTY, ...namesFor(provider.protocol, acsUrl, identifier), options: defaultsOf(schema) }));

@@ -48,14 +48,17 @@ export function BrakeSection({ brake, place }: { brake: Brake; place: Place }) {
       <div className={styles.buttons}>
         {OFFERED[brake.state].map((decision) => (
           <Button key={decision} variant={decision === 'lift' ? 'default' : 'outline'} color={decision === 'allow' ? 'red' : undefined} onClick={() => ask(decision)}>
-            {words.decisions[decision]}
+            {wordsFor(brake)[decision]}
           </Button>
         ))}
       </div>
-      <DecisionDialog key={asked} asked={asked} onClose={() => ask(undefined)} decide={decide} />
+      <DecisionDialog key={asked} names={wordsFor(brake)} asked={asked} onClose={() => ask(undefined)} decide={decide} />
     </Section>
   );
 }
+
+/** A yes or no is one to the question, which is asked while deactivations wait. */
+const wordsFor = ({ state }: Brake) => (state === 'paused' ? words.decisions : words.beforehand);
 
 const ALERTING = { watching: 'gray', paused: 'red', allowed: 'yellow', refused: 'yellow' } as const;
 const OFFERED: Readonly<Record<Brake['state'], readonly Decision[]>> = {
@@ -71,7 +74,7 @@ function WaitingPeople({ place }: { place: Place }) {
   return (
     <details>
       <summary>{words.whoWaits}</summary>
-      <List size="sm">
+      <List size="sm" spacing="xs" mt="xs">
         {data.people.map(({ id, userName, displayName }: BrakeDetails['people'][number]) => (
           <List.Item key={id}>
             <TextLink to="/accounts/$accountId/people/$userId" params={{ accountId: place.accountId, userId: id }} size="sm">
@@ -85,12 +88,13 @@ function WaitingPeople({ place }: { place: Place }) {
 }
 
 interface DecisionDialogProps {
+  readonly names: Readonly<Record<Decision, string>>;
   readonly asked: Decision | undefined;
   readonly onClose: () => void;
   readonly decide: ReturnType<typeof useDecision>;
 }
 
-function DecisionDialog({ asked, onClose, decide }: DecisionDialogProps) {
+function DecisionDialog({ names, asked, onClose, decide }: DecisionDialogProps) {
   const [hours, setHours] = useState(24);
   const [reason, setReason] = useState('');
   const send = () => {
@@ -100,10 +104,10 @@ function DecisionDialog({ asked, onClose, decide }: DecisionDialogProps) {
   };
   return (
     <Confirmation
-      title={asked ? words.decisions[asked] : ''}
+      title={asked ? names[asked] : ''}
       opened={asked !== undefined}
       onClose={onClose}
-      confirm={asked ? words.decisions[asked] : ''}
+      confirm={asked ? names[asked] : ''}
       onConfirm={send}
       isBusy={decide.isPending}
       error={decide.error}

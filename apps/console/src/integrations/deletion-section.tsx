@@ -8,6 +8,7 @@ import { useAnnounce } from '../components/announcer.js';
 import { Confirmation } from '../components/dialog.js';
 import { Section } from '../components/page.js';
 import { texts } from '../texts/index.js';
+import { DeletionConsequences } from './deletion-consequences.js';
 import { integrationsQuery, type Place } from './integration-queries.js';
 
 const { deletion } = texts.integrations;
@@ -37,11 +38,12 @@ export function DeletionSection({ integration: { name }, place }: { integration:
         onClose={() => setAsking(false)}
         confirm={deletion.confirm}
         onConfirm={() => remove.mutate()}
-        isBusy={remove.isPending || preview.isPending}
+        isBusy={remove.isPending}
         error={remove.error ?? preview.error}
         isDangerous
+        isUnknown={!preview.data}
       >
-        <Text>{preview.data ? deletion.consequences(preview.data.endedSessions, preview.data.releasedPeople) : texts.common.loading}</Text>
+        {preview.data ? <DeletionConsequences accountId={place.accountId} preview={preview.data} /> : preview.isPending && <Text>{texts.common.loading}</Text>}
       </Confirmation>
     </Section>
   );

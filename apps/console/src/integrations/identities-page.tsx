@@ -57,12 +57,22 @@ function columnsFor(accountId: string): readonly Column<Identity>[] {
         </TextLink>
       ),
     },
-    { heading: columns.nameId, width: 'minmax(0, 1.2fr)', cell: ({ nameId }) => nameId ?? texts.common.never },
+    { heading: columns.nameId, width: 'minmax(0, 1.2fr)', cell: (identity) => <SignsInAs {...identity} /> },
     { heading: columns.userName, width: 'minmax(0, 1.2fr)', cell: ({ userName }) => userName },
     { heading: columns.email, width: 'minmax(0, 1.2fr)', cell: ({ email }) => email ?? texts.common.none },
     { heading: columns.externalId, width: 'minmax(0, 0.8fr)', cell: ({ externalId }) => externalId ?? texts.common.none },
     { heading: columns.matches, width: 'minmax(0, 3.2fr)', cell: (identity) => <Mismatches {...identity} /> },
   ];
+}
+
+function SignsInAs({ nameId, signedInAs }: Identity) {
+  if (nameId === null) return <>{texts.common.never}</>;
+  return (
+    <>
+      <div>{nameId}</div>
+      {signedInAs !== null && signedInAs !== nameId && <div>{words.foundAs(signedInAs)}</div>}
+    </>
+  );
 }
 
 function Mismatches({ mismatches }: Identity) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Integration } from '../api/models.js';
+import { AuditLink } from '../audit/audit-links.js';
 import { TextLink } from '../components/links.js';
 import { Page } from '../components/page.js';
 import { PageLoading } from '../components/page-loading.js';
@@ -41,6 +42,11 @@ export function IntegrationPage({ children }: { children: (integration: Integrat
     <Page
       title={data.name}
       introduction={<IntegrationBadges integration={data} />}
+      actions={
+        <AuditLink accountId={place.accountId} integrationId={place.id}>
+          {texts.audit.allOfIntegration}
+        </AuditLink>
+      }
       above={
         <TextLink to="/accounts/$accountId/settings/integrations" params={params}>
           {integrations.title}

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
-import type { Integration } from '../api/models.js';
-import { listQuery } from '../api/pages.js';
+import type { Integration, ProvisioningRequest, SignIn } from '../api/models.js';
+import { listQuery, type Page, type Position } from '../api/pages.js';
 
 /** Which integration of which account. */
 export interface Place {
@@ -33,9 +33,11 @@ export const guideQuery = (path: Place) =>
   });
 
 export const signInsQuery = (path: Place) =>
-  listQuery(['integration', path.accountId, path.id, 'sign-ins'], (query, signal) =>
-    answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/sign-ins', { params: { path, query }, signal })),
-  );
+  listQuery(['integration', path.accountId, path.id, 'sign-ins'], (position, signal) => readSignIns(path, position, signal));
+
+export function readSignIns(path: Place, query: Position, signal: AbortSignal): Promise<Page<SignIn>> {
+  return answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/sign-ins', { params: { path, query }, signal }));
+}
 
 export const activityQuery = (path: Place) =>
   queryOptions({
@@ -56,9 +58,11 @@ export const lastSignInQuery = (path: Place) =>
   });
 
 export const provisioningQuery = (path: Place) =>
-  listQuery(['integration', path.accountId, path.id, 'provisioning'], (query, signal) =>
-    answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/provisioning-log', { params: { path, query }, signal })),
-  );
+  listQuery(['integration', path.accountId, path.id, 'provisioning'], (position, signal) => readProvisioning(path, position, signal));
+
+export function readProvisioning(path: Place, query: Position, signal: AbortSignal): Promise<Page<ProvisioningRequest>> {
+  return answerOf(api.GET('/api/v1/accounts/{accountId}/integrations/{id}/provisioning-log', { params: { path, query }, signal }));
+}
 
 export const providersQuery = (search: string) =>
   queryOptions({

@@ -5,11 +5,12 @@ import { useList } from '../api/pages.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
+import { TableExport } from '../components/table-export.js';
 import type { Column } from '../components/virtual-table.js';
 import { texts } from '../texts/index.js';
 import { ActivityChart } from './activity-chart.js';
 import { INTEGRATION_ROUTE, IntegrationPage } from './integration-layout.js';
-import { type Place, provisioningQuery } from './integration-queries.js';
+import { type Place, provisioningQuery, readProvisioning } from './integration-queries.js';
 import { ProvisioningDialog } from './provisioning-dialog.js';
 import { readablePath } from './readable-path.js';
 
@@ -28,6 +29,7 @@ function Requests({ place, isOn }: { place: Place; isOn: boolean }) {
   return (
     <>
       {list.items.length > 0 && <ActivityChart place={place} title={provisioning.chart} kinds={KINDS} counts={countsOf} since={({ countedSince }) => countedSince.provisioning} />}
+      {list.items.length > 0 && <TableExport name="provisioning-log" columns={TABLE} read={(position, signal) => readProvisioning(place, position, signal)} />}
       <Listing label={provisioning.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
         <EmptyState icon="log" title={provisioning.empty}>
           {isOn ? provisioning.emptyOn : provisioning.emptyOff}
@@ -37,6 +39,8 @@ function Requests({ place, isOn }: { place: Place; isOn: boolean }) {
     </>
   );
 }
+
+const TABLE = ['id', 'at', 'method', 'path', 'status', 'code', 'resourceId', 'reference', 'address', 'detail', 'changes'] as const satisfies readonly (keyof ProvisioningRequest)[];
 
 const KINDS = [
   { name: provisioning.reads, tone: 'first' },

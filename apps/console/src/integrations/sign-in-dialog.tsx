@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.js';
 import { Fact, Facts } from '../components/facts.js';
 import { Icon } from '../components/icon.js';
 import { Moment } from '../components/moment.js';
+import { PersonLink } from '../people/person-link.js';
 import { texts } from '../texts/index.js';
 import { OutcomeBadge } from './outcome-badge.js';
 import { readAssertion, type Said } from './read-assertion.js';
@@ -13,15 +14,15 @@ import styles from './sign-in-dialog.module.css';
 const { signIns: words } = texts.integrations;
 
 /** One attempt: what was expected beside what came, what to change, and what the assertion said. */
-export function SignInDialog({ signIn, onClose }: { signIn: SignIn | undefined; onClose: () => void }) {
+export function SignInDialog({ accountId, signIn, onClose }: { accountId: string; signIn: SignIn | undefined; onClose: () => void }) {
   return (
     <Dialog title={words.attempt} opened={signIn !== undefined} onClose={onClose} size="xl">
-      {signIn && <Attempt signIn={signIn} />}
+      {signIn && <Attempt accountId={accountId} signIn={signIn} />}
     </Dialog>
   );
 }
 
-function Attempt({ signIn }: { signIn: SignIn }) {
+function Attempt({ accountId, signIn }: { accountId: string; signIn: SignIn }) {
   const { failed, said, attributes, isProven } = readAssertion(signIn.assertion);
   return (
     <div className={styles.attempt}>
@@ -39,6 +40,11 @@ function Attempt({ signIn }: { signIn: SignIn }) {
         <Fact name={words.at}>
           <Moment at={signIn.at} as="exact" />
         </Fact>
+        {signIn.userId && (
+          <Fact name={words.person}>
+            <PersonLink accountId={accountId} userId={signIn.userId} />
+          </Fact>
+        )}
         <Fact name={words.reference}>
           <code>{signIn.reference}</code>
         </Fact>

@@ -5,11 +5,12 @@ import { useList } from '../api/pages.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Listing } from '../components/listing.js';
 import { Moment } from '../components/moment.js';
+import { TableExport } from '../components/table-export.js';
 import type { Column } from '../components/virtual-table.js';
 import { texts } from '../texts/index.js';
 import { ActivityChart } from './activity-chart.js';
 import { INTEGRATION_ROUTE, IntegrationPage } from './integration-layout.js';
-import { type Place, signInsQuery } from './integration-queries.js';
+import { type Place, readSignIns, signInsQuery } from './integration-queries.js';
 import { SignInDialog } from './sign-in-dialog.js';
 import { OutcomeBadge } from './outcome-badge.js';
 
@@ -28,15 +29,18 @@ function SignIns({ place }: { place: Place }) {
   return (
     <>
       {list.items.length > 0 && <ActivityChart place={place} title={signIns.chart} kinds={KINDS} counts={countsOf} since={({ countedSince }) => countedSince.signIns} />}
+      {list.items.length > 0 && <TableExport name="sign-ins" columns={TABLE} read={(position, signal) => readSignIns(place, position, signal)} />}
       <Listing label={signIns.title} list={list} columns={columnsFor(show)} keyOf={({ id }) => id}>
         <EmptyState icon="log" title={signIns.empty}>
           {signIns.emptyHint}
         </EmptyState>
       </Listing>
-      <SignInDialog signIn={list.items.find(({ id }) => id === attempt)} onClose={() => show(undefined)} />
+      <SignInDialog accountId={place.accountId} signIn={list.items.find(({ id }) => id === attempt)} onClose={() => show(undefined)} />
     </>
   );
 }
+
+const TABLE = ['id', 'at', 'outcome', 'subject', 'userId', 'reference', 'address', 'detail', 'hint', 'assertion'] as const satisfies readonly (keyof SignIn)[];
 
 const KINDS = [
   { name: signIns.accepted, tone: 'good' },

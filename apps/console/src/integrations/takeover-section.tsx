@@ -46,9 +46,9 @@ function useTakeover(place: Place, onDone: () => void) {
   const announce = useAnnounce();
   return useMutation({
     mutationFn: (from: string) => answerOf(api.POST('/api/v1/accounts/{accountId}/integrations/{id}/takeover', { params: { path: place }, body: { from } })),
-    onSuccess: ({ people, groups }) => {
+    onSuccess: ({ people, groups, scimSwitchedOff }) => {
       onDone();
-      announce(words.done(people, groups));
+      announce(words.done(people, groups, scimSwitchedOff));
       for (const kind of ['integration', 'integrations', 'people', 'person', 'groups', 'group']) void queryClient.invalidateQueries({ queryKey: [kind, place.accountId] });
     },
   });

@@ -17,18 +17,18 @@ const TYPING_PAUSE = 200;
 /** Which account the page is about. Staff change to another one here. */
 export function AccountInView({ accountId }: { accountId: string }) {
   const session = useSession();
-  const { data } = useQuery({ ...accountQuery(accountId), enabled: mayAdminister(session) && accountId !== session.account.id });
-  const name = accountId === session.account.id ? session.account.name : data?.name;
+  const { data, isError } = useQuery({ ...accountQuery(accountId), enabled: mayAdminister(session) && accountId !== session.account.id });
+  const name = accountId === session.account.id ? session.account.name : (data?.name ?? (isError ? texts.layout.accountUnknown : texts.common.loading));
   return session.staff ? <AccountSwitch name={name} /> : <span className={styles.name}>{name}</span>;
 }
 
-function AccountSwitch({ name }: { name: string | undefined }) {
+function AccountSwitch({ name }: { name: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={320} trapFocus withinPortal>
       <Popover.Target>
-        <Button variant="default" size="sm" onClick={() => setOpen(!isOpen)} rightSection={<Icon name="chevron" size={14} />} className={styles.button} aria-label={texts.layout.changeAccount(name ?? '')}>
-          {name ?? texts.common.loading}
+        <Button variant="default" size="sm" onClick={() => setOpen(!isOpen)} rightSection={<Icon name="chevron" size={14} />} className={styles.button} aria-label={texts.layout.changeAccount(name)}>
+          {name}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>{isOpen && <AccountSearch onChosen={() => setOpen(false)} />}</Popover.Dropdown>

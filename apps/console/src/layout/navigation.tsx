@@ -37,6 +37,7 @@ const OF_STAFF: typeof GROUPS = [
     entries: [
       { to: '/accounts', text: layout.accounts, icon: 'home' },
       { to: '/refusals', text: layout.refusals, icon: 'alert' },
+      { to: '/service-keys', text: layout.serviceKeys, icon: 'lock' },
     ],
   },
 ];

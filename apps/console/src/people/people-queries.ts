@@ -22,3 +22,9 @@ export const sessionsQuery = (path: { accountId: string; userId: string }) =>
   listQuery(['person', path.accountId, path.userId, 'sessions'], (query, signal) =>
     answerOf(api.GET('/api/v1/accounts/{accountId}/users/{userId}/sessions', { params: { path, query }, signal })),
   );
+
+export const secondFactorsOfQuery = (path: { accountId: string; userId: string }) =>
+  queryOptions({
+    queryKey: ['person', path.accountId, path.userId, 'second-factors'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{accountId}/users/{userId}/second-factors', { params: { path }, signal })),
+  });

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { User } from '../api/models.js';
+import { AuditLink } from '../audit/audit-links.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Fact, Facts } from '../components/facts.js';
 import { Icon } from '../components/icon.js';
@@ -16,10 +17,13 @@ import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import { ManagedBy } from './managed-by.js';
 import { PersonBadges, personName } from './person-badges.js';
+import { OwnerRecovery } from './owner-recovery.js';
 import { PersonDeletion } from './person-deletion.js';
+import { PersonExport } from './person-export.js';
 import { PersonFields, personRequest, type PersonValues } from './person-fields.js';
 import { PasswordReset } from './password-reset.js';
 import { PersonGroups } from './person-groups.js';
+import { PersonSecondFactors } from './person-second-factors.js';
 import { PersonSessions } from './person-sessions.js';
 import { personQuery } from './people-queries.js';
 
@@ -51,6 +55,18 @@ export function PersonPage() {
             <ManagedBy accountId={accountId} integrationId={data.managedBy} />
           </Fact>
           {data.signInEmail !== null && <Fact name={people.passwordSignIn}>{data.signInEmail}</Fact>}
+          <Fact name={texts.audit.ofPerson}>
+            <div>
+              <AuditLink accountId={accountId} to={userId}>
+                {texts.audit.happenedToPerson}
+              </AuditLink>
+            </div>
+            <div>
+              <AuditLink accountId={accountId} by={userId}>
+                {texts.audit.didPerson}
+              </AuditLink>
+            </div>
+          </Fact>
           <Fact name={people.createdAt}>
             <Moment at={data.createdAt} />
           </Fact>
@@ -63,6 +79,9 @@ export function PersonPage() {
       <PersonGroups accountId={accountId} userId={userId} />
       <PersonSessions accountId={accountId} userId={userId} />
       <PasswordReset accountId={accountId} person={data} />
+      <PersonSecondFactors accountId={accountId} person={data} />
+      {data.role === 'owner' && <OwnerRecovery accountId={accountId} person={data} />}
+      <PersonExport accountId={accountId} person={data} />
       <PersonDeletion accountId={accountId} person={data} />
     </Page>
   );

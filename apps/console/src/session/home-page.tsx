@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Fact, Facts } from '../components/facts.js';
-import { ButtonLink } from '../components/links.js';
+import { ButtonLink, TextLink } from '../components/links.js';
 import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
 import { texts } from '../texts/index.js';
@@ -34,7 +34,15 @@ export function HomePage() {
         }
       >
         <Facts>
-          <Fact name={home.userName}>{user.userName}</Fact>
+          <Fact name={home.userName}>
+            {administers ? (
+              <TextLink to="/accounts/$accountId/people/$userId" params={{ accountId: account.id, userId: user.id }}>
+                {user.userName}
+              </TextLink>
+            ) : (
+              user.userName
+            )}
+          </Fact>
           <Fact name={home.account}>{account.name}</Fact>
           <Fact name={home.role}>{staff ? home.staff(texts.roles[role]) : texts.roles[role]}</Fact>
           <Fact name={home.origin}>{home.origins[origin]}</Fact>

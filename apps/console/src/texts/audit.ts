@@ -1,5 +1,3 @@
-import { commonTexts } from './everywhere.js';
-
 export const auditTexts = {
   audit: {
     title: 'Audit',
@@ -15,9 +13,28 @@ export const auditTexts = {
     export: 'Export',
     asCsv: 'As a table (CSV)',
     asJson: 'As JSON',
-    reading: (count: number) => `${commonTexts.counted(count, 'event', 'events')} read …`,
     columns: { at: 'When', action: 'What happened', actor: 'Who', subject: 'To what', address: 'From' },
     reference: 'Reference number',
+    allOfActor: 'Everything that was done by this one',
+    allOfSubject: 'Everything that was done to this one',
+    allOfIntegration: 'Audit of this integration',
+    didPerson: 'What this person did',
+    happenedToPerson: 'What happened to this person',
+    ofPerson: 'In the audit',
+    kinds: {
+      account: 'Account',
+      'api-key': 'API key',
+      group: 'Group',
+      host: 'On the host',
+      'identity-provider': 'Identity provider',
+      integration: 'Integration',
+      'provisioning-client': 'Provisioning client',
+      'service-key': 'Service key',
+      'setup-link': 'Link for the IT administrator',
+      system: 'The service itself',
+      user: 'Person',
+      webhook: 'Webhook',
+    } as Readonly<Record<string, string>>,
     before: 'Before',
     after: 'After',
   },

@@ -10,6 +10,7 @@ export const identityTexts = {
     nobody: 'Nobody yet',
     nobodyHint: 'People appear here with the names that the account has of them.',
     columns: { person: 'Person', nameId: 'Signs in as (NameID)', userName: 'userName (SCIM)', externalId: 'externalId (SCIM)', email: 'E-mail address', matches: 'What does not match' },
+    foundAs: (name: string) => `found by ${name}`,
     matches: 'Matches',
     keptOut: 'Kept out',
     differs: 'Differs',

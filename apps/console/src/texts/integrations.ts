@@ -152,6 +152,7 @@ export const integrationTexts = {
       until: 'Until',
       question: 'Is it meant that these people lose access? Until somebody decides, nothing more is changed and the identity provider tries again by itself.',
       decisions: { allow: 'Yes, let them through', refuse: 'No, refuse them', lift: 'Watch again' },
+      beforehand: { allow: 'Let deactivations through', refuse: 'Refuse deactivations', lift: 'Watch again' },
       explained: {
         allow: 'Deactivations and deletions go through, those that wait with the next attempt of the identity provider. Nothing is counted in that time.',
         refuse: 'Further deactivations and deletions are refused, with the reason, until this is lifted. Those who were deactivated before stay so.',
@@ -210,8 +211,13 @@ export const integrationTexts = {
       ask: 'Delete this integration',
       question: (name: string) => `Delete ${name}?`,
       confirm: 'Delete it',
-      consequences: (sessions: number, people: number) =>
-        `${counted(sessions, 'session that was opened through it ends', 'sessions that were opened through it end')}. ${counted(people, 'person whom it provisioned stays', 'people whom it provisioned stay')} as they are and are managed here from then on.`,
+      sessions: (count: number) => `${counted(count, 'session that was opened through it ends', 'sessions that were opened through it end')}.`,
+      released: (people: number, groups: number) => `Of what it provisioned, ${counted(people, 'person', 'people')} and ${counted(groups, 'group', 'groups')} stay as they are, and are managed here from then on.`,
+      scim: 'SCIM is on: its provisioning client is refused from then on.',
+      shutOut: (count: number) => `${counted(count, 'person', 'people')} would have no way to sign in`,
+      shutOutWhy: 'They have no password, or the account requires single sign-on, and nobody has signed in through another integration yet. Owners with a password always can.',
+      shutOutWho: 'Who they are',
+      shutOutFirst: (count: number) => `The first ${count.toLocaleString()} of them:`,
       done: (name: string) => `${name} is deleted.`,
     },
     signIns: {
@@ -223,6 +229,7 @@ export const integrationTexts = {
       emptyHint: "Click on MoovingON AI on the identity provider's dashboard. Each attempt appears here, with what was expected and what came; they are kept 30 days.",
       columns: { at: 'When', subject: 'Who', outcome: 'Outcome', detail: 'What was wrong', reference: 'Reference' },
       attempt: 'Sign-in attempt',
+      person: 'Person',
       condition: (condition: string) => `The condition that failed: ${condition}`,
       whatToChange: 'What to change',
       at: 'When',

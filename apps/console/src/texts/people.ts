@@ -82,4 +82,33 @@ export const peopleTexts = {
     link: 'Link to set a password',
     until: 'Good once, until',
   },
+  secondFactorsOf: {
+    title: 'Second factors',
+    introduction: 'What this person is asked for beside the password. Whoever has lost it uses a recovery code; who has lost those too is let in again by removing all of it.',
+    none: 'None: the password alone opens a session.',
+    withoutPassword: 'None: this person has no password. The identity provider asks for its own second factor.',
+    recoveryCodes: 'Recovery codes left',
+    own: 'Your own you add and remove on the page',
+    remove: 'Remove all second factors',
+    removeQuestion: (name: string) => `Remove all second factors of ${name}?`,
+    removeHelp: 'Authenticator apps, passkeys and recovery codes end. The password alone signs in again, so be sure that it is this person who asks. It is written to the audit trail.',
+    removed: (name: string) => `${name} has no second factor any more.`,
+  },
+  ownerRecovery: {
+    title: 'If this owner is locked out',
+    introduction: 'The first of these that is possible:',
+    factor: 'The second factor is lost: sign in with a recovery code, or have another owner or the staff of MoovingON AI remove all second factors on this page.',
+    password: 'The password is forgotten: another owner or the staff of MoovingON AI makes a link on this page.',
+    host: 'Nobody is left who can do that: whoever runs the service makes a link on its host, good once and for 15 minutes, with which this owner signs in and may set a new password.',
+    command: 'On the host',
+    commandWithout: 'Where the second factor is lost too',
+    commandWithoutNote: 'Removes all second factors of this owner.',
+  },
+  personExport: {
+    title: 'What is kept of this person',
+    introduction:
+      'Everything in one file (JSON), for a person who asks for it: attributes, what integrations call the person, groups, sessions, second factors, API keys, and what the logs and the audit trail say. No password, token or key is in it.',
+    export: 'Save it as a file',
+    done: 'The file is saved.',
+  },
 };

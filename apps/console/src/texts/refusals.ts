@@ -25,6 +25,7 @@ export const refusalTexts = {
     choose: 'Choose …',
     take: 'Take over',
     question: (from: string) => `Take over from ${from}?`,
-    done: (people: number, groups: number) => `Taken over: ${people.toLocaleString()} people and ${groups.toLocaleString()} groups.`,
+    done: (people: number, groups: number, scimSwitchedOff: boolean) =>
+      `Taken over: ${people.toLocaleString()} people and ${groups.toLocaleString()} groups.${scimSwitchedOff ? ' SCIM of the old integration is switched off.' : ''}`,
   },
 };

@@ -56,6 +56,7 @@ export const webhookTexts = {
     body: 'What is sent',
     attempts: 'Attempts',
     noAttempt: 'None yet.',
+    settled: 'Delivered, or given up',
     noAnswer: 'no answer',
     took: (milliseconds: number) => `${milliseconds.toLocaleString()} ms`,
   },

@@ -48,6 +48,11 @@ function Attempts({ place, eventId }: { place: WebhookPlace; eventId: string }) 
         <Fact name={deliveries.columns.at}>
           <Moment at={data.occurredAt} as="exact" />
         </Fact>
+        {data.settledAt && (
+          <Fact name={deliveries.settled}>
+            <Moment at={data.settledAt} as="exact" />
+          </Fact>
+        )}
       </Facts>
       <AttemptLog log={data.log} />
       <div>

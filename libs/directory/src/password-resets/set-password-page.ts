@@ -13,7 +13,7 @@ form.addEventListener('submit', async (event) => {
   const body = JSON.stringify({ token, password: form.password.value });
   try {
     const answer = await fetch('api/v1/password-resets', { method: 'POST', headers, body });
-    if (answer.ok) { form.remove(); message.textContent = 'The password is set. You can sign in with it now.'; return; }
+    if (answer.ok) { form.remove(); message.textContent = 'The password is set. You can sign in with it now.'; document.querySelector('#onward').hidden = false; return; }
     const problem = await answer.json();
     message.textContent = problem.detail + (problem.hint ? ' ' + problem.hint : '');
   } catch { message.textContent = 'The service does not answer. Please try again.'; }
@@ -28,7 +28,8 @@ export function setPasswordPage(): RenderedPage {
       <p><label>The same again<br /><input name="again" type="password" autocomplete="new-password" minlength="12" required /></label></p>
       <p><button>Set the password</button></p>
     </form>
-    <p id="message" role="status"></p>`;
+    <p id="message" role="status"></p>
+    <p id="onward" hidden><a href="./">Sign in</a></p>`;
   const page = renderPage({ title: 'Set your password', body, script: SCRIPT });
   const policy = `${page.headers['content-security-policy']}; connect-src 'self'`;
   return { ...page, headers: { ...page.headers, 'content-security-policy': policy } };
