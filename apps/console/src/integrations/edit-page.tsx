@@ -10,6 +10,7 @@ import { Section } from '../components/page.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
 import { CredentialsSection } from './credentials-section.js';
+import { HANDED_OVER } from './handed-over.js';
 import { IntegrationPage } from './integration-layout.js';
 import { type Place, providerQuery, useIntegrationChanged } from './integration-queries.js';
 import type { OptionsSchema } from './options-fields.js';
@@ -74,6 +75,7 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
         schema={provider.optionsSchema as unknown as OptionsSchema}
         errors={settingsErrors(save.error, values)}
         metadataRequired={false}
+        kept={keptOf(integration, provider)}
         protocol={integration.protocol}
       />
       <div className="form-end">
@@ -89,6 +91,13 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
       </div>
     </form>
   );
+}
+
+/** A secret is never shown, so what is left empty stays; and what comes by a link need not be known here. */
+function keptOf({ protocol, issuer }: Integration, { optionsSchema }: IdentityProvider): readonly string[] {
+  if (protocol === 'oidc' && issuer === null) return HANDED_OVER;
+  const { properties } = optionsSchema as unknown as OptionsSchema;
+  return Object.keys(properties).filter((name) => properties[name]?.format === 'password');
 }
 
 function valuesOf({ protocol, name, entityId, uniqueIdentifier, metadataUrl, options }: Integration): SettingsValues {

@@ -33,7 +33,7 @@ export function OverviewPage() {
           {integration.scim.brake.state !== 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           {integration.metadataProposal && <ProposalSection key={integration.metadataProposal.handedOverAt} proposal={integration.metadataProposal} place={place} />}
           <VerificationSection integration={integration} place={place} />
-          {integration.status === 'unverified' && integration.protocol === 'saml' && <SetupLinkSection place={place} />}
+          {integration.status === 'unverified' && <SetupLinkSection place={place} />}
           <ScimSection integration={integration} place={place} />
           {integration.scim.enabled && integration.scim.brake.state === 'watching' && <BrakeSection brake={integration.scim.brake} place={place} />}
           <Section title={overview.addresses}>

@@ -38,10 +38,11 @@ export function VerificationSection({ integration, place }: VerificationSectionP
 
 function Waiting({ integration, place }: VerificationSectionProps) {
   const { data: last } = useQuery(lastSignInQuery(place));
-  const isAwaitingMetadata = integration.issuer === null && integration.protocol === 'saml';
+  const isAwaitingMetadata = integration.issuer === null;
+  const first = integration.protocol === 'oidc' ? verification.clientFirst : verification.metadataFirst;
   return (
     <>
-      <p className={styles.text}>{isAwaitingMetadata ? verification.metadataFirst : verification.how}</p>
+      <p className={styles.text}>{isAwaitingMetadata ? first : verification.how}</p>
       <div className={styles.actions}>
         {!isAwaitingMetadata && (
           <Button component="a" href={new URL(integration.loginUrl).pathname} target="_blank" rel="noreferrer" variant="default">

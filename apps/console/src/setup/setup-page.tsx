@@ -72,7 +72,7 @@ function SetupSteps({ setup, token }: { setup: Setup; token: string }) {
           <GuideSectionSteps section={section} logo={provider} />
         </Section>
       ))}
-      {provider.protocol === 'saml' && <HandOverSection setup={setup} token={token} />}
+      <HandOverSection setup={setup} token={token} />
       <TestSection setup={setup} />
     </Page>
   );
