@@ -12,7 +12,8 @@ export const accountQuery = (accountId: string) =>
 export const accountsQuery = (search: string) =>
   listQuery(['accounts', search], (query, signal) => answerOf(api.GET('/api/v1/accounts', { params: { query: { ...query, search: search || undefined } }, signal })));
 
-/** What an account is called, as soon as it is known. */
-export function useAccountName(accountId: string): string | undefined {
-  return useQuery(accountQuery(accountId)).data?.name;
+/** The account of a page that asks for nothing else of it: whoever may not see the account is refused before he has entered anything. */
+export function useAccount(accountId: string) {
+  const { data, error, refetch } = useQuery(accountQuery(accountId));
+  return { name: data?.name, error, refetch };
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useAccountName } from '../accounts/account-queries.js';
+import { useAccount } from '../accounts/account-queries.js';
 import { answerOf, api } from '../api/client.js';
 import type { Guide, IdentityProvider } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
@@ -26,21 +26,22 @@ export function AddIntegrationPage() {
   const { accountId, provider: key } = useParams({ from: '/signed-in/accounts/$accountId/settings/integrations/add/$provider' });
   const provider = useQuery(providerQuery(key));
   const guide = useQuery(providerGuideQuery(key));
-  const error = provider.error ?? guide.error;
-  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch()])} />;
-  if (!provider.data || !guide.data) return <PageLoading />;
-  return <AddIntegration accountId={accountId} provider={provider.data} guide={guide.data} />;
+  const account = useAccount(accountId);
+  const error = account.error ?? provider.error ?? guide.error;
+  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([account.refetch(), provider.refetch(), guide.refetch()])} />;
+  if (account.name === undefined || !provider.data || !guide.data) return <PageLoading />;
+  return <AddIntegration accountId={accountId} accountName={account.name} provider={provider.data} guide={guide.data} />;
 }
 
 interface AddIntegrationProps {
   readonly accountId: string;
+  readonly accountName: string;
   readonly provider: IdentityProvider;
   readonly guide: Guide;
 }
 
-function AddIntegration({ accountId, provider, guide }: AddIntegrationProps) {
+function AddIntegration({ accountId, accountName, provider, guide }: AddIntegrationProps) {
   const schema = provider.optionsSchema as unknown as OptionsSchema;
-  const accountName = useAccountName(accountId) ?? '';
   const acsUrl = `${new URL(provider.logoUrl).origin}/sso/acs/`;
   const [identifier, setIdentifier] = useState(() => suggestIdentifier(accountName));
   const [values, setValues] = useState<SettingsValues>(() => ({ ...EMPTY, ...namesFor(provider.protocol, acsUrl, identifier), options: defaultsOf(schema) }));

@@ -3,12 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAccount } from '../accounts/account-queries.js';
 import type { IdentityProvider } from '../api/models.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Icon } from '../components/icon.js';
 import { ButtonLink, TextLink } from '../components/links.js';
 import { Page } from '../components/page.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import styles from './catalogue-page.module.css';
 import { providersQuery } from './integration-queries.js';
@@ -22,6 +24,8 @@ export function CataloguePage() {
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE);
   const { data, error, refetch } = useQuery(providersQuery(settled));
+  const account = useAccount(accountId);
+  if (account.error) return <RefusedPage error={account.error} onRetry={() => void account.refetch()} />;
   return (
     <Page
       title={catalogue.title}

@@ -21,7 +21,7 @@ export function ProposalSection({ proposal, place }: { proposal: MetadataProposa
   const { confirm, discard } = useDecision(place);
   return (
     <Section title={words.title(proposal.clientId !== null)}>
-      <Alert color="yellow" variant="light" icon={<Icon name="alert" />}>
+      <Alert color="yellow" variant="light" role="status" icon={<Icon name="alert" />}>
         {words.introduction}
       </Alert>
       <Facts>

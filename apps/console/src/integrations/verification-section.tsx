@@ -54,7 +54,7 @@ function Waiting({ integration, place }: VerificationSectionProps) {
         </TextLink>
       </div>
       {last && last.outcome !== 'signed_in' && (
-        <Alert color="red" variant="light" icon={<Icon name="alert" />} title={verification.refused}>
+        <Alert color="red" variant="light" role="status" icon={<Icon name="alert" />} title={verification.refused}>
           <p className={styles.text}>
             <Moment at={last.at} as="exact" /> {last.subject}
           </p>
