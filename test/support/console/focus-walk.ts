@@ -70,7 +70,7 @@ export async function walkWithTab(page: Page, scope = 'document'): Promise<reado
   for (let steps = 0; steps < MOST_STOPS && !isRoundOnce; steps++) {
     await page.keyboard.press('Tab');
     const { key, faults: found } = await page.evaluate<Stop>('focusWalk.stop()');
-    faults.push(...found);
+    if (key === null || !visited.has(key)) faults.push(...found);
     isRoundOnce = key !== null && visited.has(key) && expected.every(([one]) => visited.has(one) || steps > expected.length * 2 + 20);
     if (key !== null) visited.add(key);
     if (steps > expected.length * 2 + 20) break;

@@ -51,6 +51,22 @@ export async function shiftsOf(page: Page): Promise<readonly string[]> {
   return sum < 0.01 ? [] : [`${sum.toFixed(3)}: ${shifts.map(([, what]) => what).join('; ')}`];
 }
 
+// React hears of it, the style sheet follows, and what fades (were it for a hundredth of a millisecond) has faded.
+const REPAINTED = `(async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+  const isThere = () => document.documentElement.dataset.mantineColorScheme === (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  for (let frames = 0; frames < 400 && !isThere(); frames++) await frame();
+  await frame();
+  await Promise.all(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined)));
+  await frame();
+})()`;
+
+/** The page as a device shows it that is set to light or dark. */
+export async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(REPAINTED);
+}
+
 /** What is wider than the window. */
 export async function overflowOf(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(`(() => {

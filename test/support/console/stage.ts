@@ -89,13 +89,14 @@ async function furnish(service: TestService, staff: ApiClient): Promise<Values> 
     return body as Record<string, string>;
   };
   for (const role of ['admin', 'member'] as const) await create('/users', { email: PEOPLE[role], password: PASSWORD, role });
+  const { id: webhookId } = await create('/webhooks', { name: 'Reports', url: 'https://hooks.acme.example/', eventTypes: ['*'] });
   const { id: userId } = await create('/users', { email: 'ada@acme.example', givenName: 'Ada', familyName: 'Lovelace', displayName: 'Ada Lovelace' });
   await create('/api-keys', { name: 'Reports', scopes: ['read'] });
-  const { id: webhookId } = await create('/webhooks', { name: 'Reports', url: 'https://hooks.acme.example/', eventTypes: ['*'] });
   const { id: integrationId, relayState } = await create('/integrations', { provider: 'okta', entityId: 'acme', awaitsMetadata: true });
   const identityProvider = await SamlIdentityProvider.create();
   await owner.patch(`${at}/integrations/${integrationId}`, { metadataXml: identityProvider.metadata() });
   await attempt(service, identityProvider, relayState as string);
+  await attempt(service, identityProvider, 'nowhere');
   const { body: scim } = await owner.put(`${at}/integrations/${integrationId}/scim`, { enabled: true, force: true });
   await callScim(scim.scim);
   const groupId = await group(service, accountId, userId as string);

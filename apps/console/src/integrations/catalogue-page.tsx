@@ -9,6 +9,7 @@ import { EmptyState } from '../components/empty-state.js';
 import { Icon } from '../components/icon.js';
 import { ButtonLink, TextLink } from '../components/links.js';
 import { Page } from '../components/page.js';
+import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
@@ -26,6 +27,7 @@ export function CataloguePage() {
   const { data, error, refetch } = useQuery(providersQuery(settled));
   const account = useAccount(accountId);
   if (account.error) return <RefusedPage error={account.error} onRetry={() => void account.refetch()} />;
+  if (account.name === undefined) return <PageLoading />;
   return (
     <Page
       title={catalogue.title}
@@ -46,6 +48,7 @@ export function CataloguePage() {
         className={styles.search}
       />
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      {!data && !error && <PageLoading />}
       <p className={styles.count} role="status">
         {data && catalogue.found(data.items.length)}
       </p>

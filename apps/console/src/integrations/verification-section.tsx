@@ -5,6 +5,7 @@ import { Icon } from '../components/icon.js';
 import { TextLink } from '../components/links.js';
 import { Moment } from '../components/moment.js';
 import { Section } from '../components/page.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
 import { lastSignInQuery, type Place } from './integration-queries.js';
 import styles from './verification-section.module.css';
@@ -37,7 +38,7 @@ export function VerificationSection({ integration, place }: VerificationSectionP
 }
 
 function Waiting({ integration, place }: VerificationSectionProps) {
-  const { data: last } = useQuery(lastSignInQuery(place));
+  const { data: last, error, refetch } = useQuery(lastSignInQuery(place));
   const isAwaitingMetadata = integration.issuer === null;
   const first = integration.protocol === 'oidc' ? verification.clientFirst : verification.metadataFirst;
   return (
@@ -53,6 +54,7 @@ function Waiting({ integration, place }: VerificationSectionProps) {
           {verification.guide}
         </TextLink>
       </div>
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
       {last && last.outcome !== 'signed_in' && (
         <Alert color="red" variant="light" role="status" icon={<Icon name="alert" />} title={verification.refused}>
           <p className={styles.text}>
