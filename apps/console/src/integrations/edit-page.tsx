@@ -7,6 +7,7 @@ import type { IdentityProvider, Integration } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Icon } from '../components/icon.js';
 import { Section } from '../components/page.js';
+import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
 import { CredentialsSection } from './credentials-section.js';
@@ -38,6 +39,7 @@ function SettingsSection({ integration, place }: { integration: Integration; pla
   return (
     <Section title={editing.title}>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {!provider && !error && <PageLoading />}
       {provider && <SettingsForm integration={integration} place={place} provider={provider} />}
     </Section>
   );
