@@ -5,7 +5,7 @@ import { IntegrationRepository, UnitOfWork } from '@app/persistence';
 import { generateSync } from 'otplib';
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.js';
-import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
+import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, readQrCode, type Visitor } from '../support/browser.js';
 import { SamlIdentityProvider } from '../support/saml-identity-provider.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
@@ -202,6 +202,16 @@ describeInBrowser('Administration in a browser', () => {
     await mine.getByRole('button', { name: 'Add an authenticator app' }).click();
     const dialog = mine.getByRole('dialog');
     const secret = (await dialog.locator('code').first().textContent()) as string;
+    const link = await dialog.getByRole('link', { name: /^Open it in the authenticator app/ }).getAttribute('href');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await mine.emulateMedia({ colorScheme });
+      const scanned = await readQrCode(dialog);
+      expect([colorScheme, scanned]).toEqual([colorScheme, link]);
+      expect(new URL(scanned as string).searchParams.get('secret')).toBe(secret);
+      expect(await accessibilityFaults(mine)).toEqual([]);
+      if (colorScheme === 'light') await picture(mine, 'console-authenticator-app');
+    }
+    expect(await dialog.getByRole('img', { name: /^QR code/ }).count()).toBe(1);
     await dialog.getByLabel(/^Six digits/).fill(generateSync({ secret }));
     await dialog.getByLabel(/^Name/).fill('Telephone');
     await dialog.getByRole('button', { name: 'Add an authenticator app' }).click();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.js';
 import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
+import { OpenIdTestProvider } from '../support/openid-provider.js';
 import { SamlIdentityProvider } from '../support/saml-identity-provider.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
@@ -99,7 +100,7 @@ describeInBrowser('The link for the customer’s IT administrator in a browser',
     await picture(page, 'console-metadata-proposal');
     await page.getByRole('checkbox', { name: /^I have compared/ }).check();
     await confirm.click();
-    await page.getByText('The metadata is in effect.').waitFor();
+    await page.getByText('It is in effect. Now').waitFor();
     expect((await integration()).issuer).toBe(identityProvider.entityId);
     await guest.page.getByText('In effect: sign-ins are checked against this').waitFor();
   });
@@ -132,6 +133,53 @@ describeInBrowser('The link for the customer’s IT administrator in a browser',
     await page.goto('about:blank');
     await page.goto(`${service.url}/setup#no-such-token`);
     await page.getByText('Ask whoever sent you the link for a new one.').waitFor();
+  });
+
+  it('for OpenID Connect, issuer and client come by a link, wait to be confirmed, and sign people in; the secret is shown nowhere', async () => {
+    const provider = await OpenIdTestProvider.start(`${service.url}/sso/oidc/callback`);
+    provider.person = { sub: '00u-grace', email: 'grace@example.com', email_verified: true };
+    try {
+      const here = admin.page;
+      await here.goto(`${integrationsPage()}/add/oidc`);
+      await here.getByLabel('Unique identifier of this integration').fill('by-openid');
+      await here.getByText('Comes later').click();
+      expect(await here.getByLabel(/^Client secret/).count()).toBe(0);
+      await here.getByRole('button', { name: 'Submit' }).click();
+      await here.getByText('issuer and client are not known yet').waitFor();
+      await here.getByRole('button', { name: 'Make a link' }).click();
+      const there = guest.page;
+      await there.goto('about:blank');
+      await there.goto((await here.locator('code', { hasText: '/setup#' }).textContent()) as string);
+      await there.getByRole('heading', { level: 1, name: /^Set OpenID Connect up for/ }).waitFor();
+      await there.getByLabel(/^Issuer/).fill('https://127.0.0.1:1');
+      await there.getByLabel(/^Client ID/).fill(provider.client.clientId);
+      await there.getByLabel(/^Client secret/).fill(provider.client.clientSecret);
+      await there.getByRole('button', { name: 'Hand over issuer and client' }).click();
+      await there.getByRole('alert').getByText('Reference number:').waitFor();
+      expect(await there.getByLabel(/^Issuer/).getAttribute('aria-invalid')).toBe('true');
+      await there.getByLabel(/^Issuer/).fill(provider.issuer);
+      await there.getByRole('button', { name: 'Hand over issuer and client' }).click();
+      await there.getByText(/^An administrator of .* confirms it$/).waitFor();
+      expect(await there.getByLabel(/^Client secret/).inputValue()).toBe('');
+      expect(await accessibilityFaults(there)).toEqual([]);
+      await here.getByRole('heading', { name: 'Issuer and client wait to be confirmed' }).waitFor();
+      await here.getByRole('checkbox', { name: /^I have compared issuer and client ID/ }).check();
+      await here.getByRole('button', { name: 'Confirm: let it take effect' }).click();
+      await here.getByText('It is in effect. Now').waitFor();
+      for (const page of [here, there]) expect(await page.content()).not.toContain(provider.client.clientSecret);
+      // What is not shown need not be entered again.
+      await here.getByRole('link', { name: 'Edit' }).click();
+      await here.getByText('More settings').click();
+      await here.getByLabel('Name', { exact: true }).fill('By OpenID');
+      await here.getByRole('button', { name: 'Submit' }).click();
+      await here.getByRole('heading', { name: 'By OpenID', level: 1 }).waitFor();
+      const [dashboard] = await Promise.all([guest.context.waitForEvent('page'), there.getByRole('link', { name: 'Sign in now' }).click()]);
+      await dashboard.getByRole('heading', { name: /^Welcome/ }).waitFor();
+      await there.getByRole('heading', { name: 'The sign-in works' }).waitFor();
+      await here.getByText('Verified: somebody has signed in through it').waitFor();
+    } finally {
+      await provider.stop();
+    }
   });
 
   async function handOver(page: Page, xml: string): Promise<void> {

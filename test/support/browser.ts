@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import jsQR from 'jsqr';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium.mjs';
 
 const executablePath = findChromium();
@@ -51,9 +52,25 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe finds on the page, a line each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe);
   const script = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
   return page.evaluate<string[]>(script);
+}
+
+/** What a telephone reads whose camera looks at this part of the screen; null where it recognises no QR code. */
+export async function readQrCode(shown: Locator): Promise<string | null> {
+  const picture = (await shown.screenshot()).toString('base64');
+  // Elsewhere: the console's Content-Security-Policy would not let the picture in.
+  const desk = await shown.page().context().newPage();
+  const { width, height, pixels } = await desk.evaluate<{ width: number; height: number; pixels: string }>(`(async () => {
+    const bitmap = await createImageBitmap(await (await fetch('data:image/png;base64,${picture}')).blob());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    canvas.drawImage(bitmap, 0, 0);
+    const { data, width, height } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width, height, pixels: Array.from(data, (byte) => String.fromCharCode(byte)).join('') };
+  })()`);
+  await desk.close();
+  return jsQR.default(Uint8ClampedArray.from(Buffer.from(pixels, 'latin1')), width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
 }
 
 const IMAGES = 'docs/images';

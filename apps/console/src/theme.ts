@@ -1,4 +1,4 @@
-import { Anchor, Badge, createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
+import { Alert, Anchor, Badge, createTheme, type MantineColorsTuple, type MantineTheme } from '@mantine/core';
 
 /** The violet of the application's mark, from light to dark. */
 const violet: MantineColorsTuple = ['#f0effe', '#dfdcfc', '#c0baf8', '#a8a0f4', '#a098f2', '#7a6fe8', '#5f52e0', '#4a3ad8', '#3d2fc0', '#31259e'];
@@ -16,6 +16,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Most of them stand on the page from the beginning: as alerts they would all be read out first. What went wrong says so itself (ProblemNotice).
+    Alert: Alert.extend({ defaultProps: { role: 'note' } }),
     // Not by its colour alone (WCAG 2.2 §1.4.1).
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),

@@ -60,7 +60,7 @@ export class IntegrationDrafts {
       ...{ id, accountId, provider: provider.key, name: request.name?.trim() || provider.name },
       ...this.readNames(provider, said(request.entityId), said(request.uniqueIdentifier)),
       ...sourceColumns(source),
-      options: this.options.read(provider, request.options ?? undefined, { id, options: {} }),
+      options: this.options.read(provider, request.options ?? undefined, { id, options: {} }, 'awaited' in source),
       ...{ verifiedAt: null, scimEnabled: false, scimUsername: null, version: 1, createdAt: now, updatedAt: now },
     };
   }
@@ -72,7 +72,7 @@ export class IntegrationDrafts {
     return {
       name: request.name?.trim() || name,
       ...this.changeNames({ entityId, uniqueIdentifier }, request, provider),
-      options: request.options == null || !provider ? options : this.options.read(provider, request.options, current),
+      options: request.options == null || !provider ? options : this.options.read(provider, request.options, current, current.issuer === null && source === undefined),
       ...(source ? sourceColumns(source) : { metadataUrl, metadataXml }),
     };
   }

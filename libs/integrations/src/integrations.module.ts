@@ -32,9 +32,11 @@ import { RefreshByHand } from './refresh-by-hand.js';
 import { RefusedNames } from './refused-names.js';
 import { RotateScimCredentials } from './rotate-scim-credentials.js';
 import { SettingsAudit } from './settings-audit.js';
+import { ConfirmedOptions } from './setup/confirmed-options.js';
 import { DecideOnProposal } from './setup/decide-on-proposal.js';
 import { OpenSetupLink } from './setup/open-setup-link.js';
 import { ProposeMetadata } from './setup/propose-metadata.js';
+import { ReadHandedOver } from './setup/read-handed-over.js';
 import { SetupLinks } from './setup/setup-links.js';
 import { ShowSetup } from './setup/show-setup.js';
 import { ShowGuide } from './show-guide.js';
@@ -46,7 +48,7 @@ import { TakeOver } from './take-over.js';
 const actions = [ChangeIntegration, CreateIntegration, DeleteIntegration, RefreshByHand, RotateScimCredentials, SwitchScim, TakeOver];
 const parts = [Addresses, IntegrationBrake, IntegrationDetails, IntegrationDrafts, IntegrationWork, IssueScimCredentials, Options, SettingsAudit];
 const views = [CheckIdentities, LatestHappenings, PreviewDeletion, ReadActivity, ReadIntegrations, ReadLogs, RefusedNames, ShowGuide, ShowIdentities, ShowIntegration];
-const setup = [DecideOnProposal, OpenSetupLink, ProposeMetadata, SetupLinks, ShowSetup];
+const setup = [ConfirmedOptions, DecideOnProposal, OpenSetupLink, ProposeMetadata, ReadHandedOver, SetupLinks, ShowSetup];
 
 /** Needs {@link IdentityProviderRegistry} from the application, and the modules of directory, credentials, metadata, audit, persistence. */
 @Module({

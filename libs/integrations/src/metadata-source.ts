@@ -22,9 +22,9 @@ export function readMetadataSource(protocol: IdentityProvider['protocol'] | unde
 /** @throws Problem `metadata_source_required` (400) where nothing is said, or both are */
 export function requireMetadataSource(protocol: IdentityProvider['protocol'], members: MetadataMembers): MetadataSource {
   const source = readMetadataSource(protocol, members);
-  if (source && members.awaitsMetadata === true) throw refuseIntegration('metadata_source_required', 'The metadata is here and said to come later, expected one of both, received both.', { hint: HINT });
+  if (source && members.awaitsMetadata === true) throw refuseIntegration('metadata_source_required', 'The metadata is here and said to come later, expected one of both, received both.', { hint: protocol === 'oidc' ? 'Leave awaitsMetadata out, or options.issuer.' : HINT });
   if (source) return source;
-  if (protocol === 'saml' && members.awaitsMetadata === true) return { awaited: true };
+  if (members.awaitsMetadata === true) return { awaited: true };
   // The issuer is one of the options, which say by themselves what is wrong with it.
   if (protocol === 'oidc') return { openIdIssuer: '' };
   throw refuseIntegration('metadata_source_required', 'The metadata is missing, expected metadataUrl or metadataXml, received neither.', { hint: HINT });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fieldsOf, optionContext, readFields, type Field, type FieldValues, type IdentityProvider } from '@app/idp/contract';
+import { fieldsBeforeHandOver, fieldsOf, optionContext, readFields, type Field, type FieldValues, type IdentityProvider } from '@app/idp/contract';
 import { SecretSealer } from '@app/kernel';
 import type { IntegrationEntity } from '@app/persistence';
 
@@ -13,10 +13,11 @@ export class Options {
 
   /**
    * As stored, from what was sent; what was not sent keeps its value.
+   * @param isAwaited what the identity provider's side hands over is still to come
    * @throws Problem `options_invalid` (400)
    */
-  read(provider: Described, sent: unknown, { id, options }: Stored): Record<string, unknown> {
-    const fields = fieldsOf(provider);
+  read(provider: Described, sent: unknown, { id, options }: Stored, isAwaited = false): Record<string, unknown> {
+    const fields = isAwaited ? fieldsBeforeHandOver(provider) : fieldsOf(provider);
     const before = mapSecrets(fields, options, (sealed, name) => this.sealer.open(sealed, optionContext(id, name)));
     const after = readFields(fields, sent, before as FieldValues);
     // Sealed afresh each time, a secret that did not change would look changed.

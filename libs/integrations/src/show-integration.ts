@@ -60,8 +60,8 @@ export class ShowIntegration {
   }
 }
 
-function showProposal({ issuer, certificates, metadataUrl, address, proposedAt }: MetadataProposalEntity): MetadataProposalView {
-  return { issuer, certificates: certificates.map(showCertificate), metadataUrl, address, handedOverAt: new Date(proposedAt).toISOString() };
+function showProposal({ issuer, clientId, certificates, metadataUrl, address, proposedAt }: MetadataProposalEntity): MetadataProposalView {
+  return { issuer, clientId, certificates: certificates.map(showCertificate), metadataUrl, address, handedOverAt: new Date(proposedAt).toISOString() };
 }
 
 function showScim({ scimEnabled, scimUsername }: IntegrationEntity, baseUrl: string, { password, token, lastUsedAt }: ScimCredentialView, withSecrets: boolean): Omit<ScimView, 'brake'> {

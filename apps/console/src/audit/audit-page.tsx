@@ -39,7 +39,7 @@ export function AuditPage() {
 }
 
 function Filter({ accountId, filter }: { accountId: string; filter: AuditFilter }) {
-  const integrations = useList({ ...integrationsQuery(accountId), refetchOnMount: true }).items;
+  const integrations = useList({ ...integrationsQuery(accountId), refetchOnMount: true });
   const navigate = useNavigate({ from: '/accounts/$accountId/settings/audit' });
   const [values, setValues] = useState(filter);
   const apply = (event: FormEvent) => {
@@ -64,8 +64,9 @@ function Filter({ accountId, filter }: { accountId: string; filter: AuditFilter 
         label={audit.filters.integrationId}
         value={values.integrationId ?? ''}
         onChange={({ currentTarget }) => setValues({ ...values, integrationId: currentTarget.value || undefined })}
-        data={[{ value: '', label: audit.anyIntegration }, ...integrations.map(({ id, name }) => ({ value: id, label: name }))]}
+        data={[{ value: '', label: audit.anyIntegration }, ...integrations.items.map(({ id, name }) => ({ value: id, label: name }))]}
       />
+      <ProblemNotice error={integrations.error} onRetry={integrations.refetch} />
       <Button type="submit" variant="default">
         {audit.filter}
       </Button>

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { texts } from '../texts/index.js';
 import { ProblemNotice } from './problem-notice.js';
 import styles from './dialog.module.css';
@@ -14,6 +14,7 @@ interface DialogProps {
 
 /** A dialog. The page behind it stands still by the style sheet: Mantine's own lock writes a style element. */
 export function Dialog({ title, opened, onClose, children, size = 'lg' }: DialogProps) {
+  useFocusGivenBack(opened);
   return (
     <Modal.Root opened={opened} onClose={onClose} size={size} lockScroll={false}>
       <Modal.Overlay />
@@ -27,6 +28,20 @@ export function Dialog({ title, opened, onClose, children, size = 'lg' }: Dialog
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Also where a dialog does not close but goes, which Mantine's own way does not notice. */
+function useFocusGivenBack(opened: boolean): void {
+  useEffect(() => {
+    if (!opened) return;
+    const opener = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        const isElsewhere = document.activeElement !== null && document.activeElement !== document.body;
+        if (!isElsewhere && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      });
+    };
+  }, [opened]);
 }
 
 interface ConfirmationProps extends Omit<DialogProps, 'size'> {

@@ -20,7 +20,8 @@ const HEIGHT = 195;
 export function ActivityChart({ place, counts, since, ...chart }: ActivityChartProps) {
   const { data, error, refetch } = useQuery(activityQuery(place));
   const counted = useMemo(() => (data ? counts(data) : []), [data, counts]);
-  if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <Skeleton height={HEIGHT} />;
+  if (!data && error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data) return <OnItsWay />;
   const from = since(data);
   const note = from && (
     <>
@@ -28,4 +29,12 @@ export function ActivityChart({ place, counts, since, ...chart }: ActivityChartP
     </>
   );
   return <DayChart {...chart} days={data.days} counts={counted} note={note} />;
+}
+
+function OnItsWay() {
+  return (
+    <div role="status" aria-label={texts.common.loading}>
+      <Skeleton height={HEIGHT} />
+    </div>
+  );
 }

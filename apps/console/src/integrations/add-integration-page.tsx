@@ -2,9 +2,9 @@ import { Alert, Button, Group, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { accountQuery } from '../accounts/account-queries.js';
+import { useAccount } from '../accounts/account-queries.js';
 import { answerOf, api } from '../api/client.js';
-import type { Account, Guide, IdentityProvider } from '../api/models.js';
+import type { Guide, IdentityProvider } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
 import { TextLink } from '../components/links.js';
 import { Page, Section } from '../components/page.js';
@@ -26,20 +26,21 @@ export function AddIntegrationPage() {
   const { accountId, provider: key } = useParams({ from: '/signed-in/accounts/$accountId/settings/integrations/add/$provider' });
   const provider = useQuery(providerQuery(key));
   const guide = useQuery(providerGuideQuery(key));
-  const account = useQuery(accountQuery(accountId));
-  const error = provider.error ?? guide.error ?? account.error;
-  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([provider.refetch(), guide.refetch(), account.refetch()])} />;
-  if (!provider.data || !guide.data || !account.data) return <PageLoading />;
-  return <AddIntegration account={account.data} provider={provider.data} guide={guide.data} />;
+  const account = useAccount(accountId);
+  const error = account.error ?? provider.error ?? guide.error;
+  if (error) return <RefusedPage error={error} onRetry={() => void Promise.all([account.refetch(), provider.refetch(), guide.refetch()])} />;
+  if (account.name === undefined || !provider.data || !guide.data) return <PageLoading />;
+  return <AddIntegration accountId={accountId} accountName={account.name} provider={provider.data} guide={guide.data} />;
 }
 
 interface AddIntegrationProps {
-  readonly account: Account;
+  readonly accountId: string;
+  readonly accountName: string;
   readonly provider: IdentityProvider;
   readonly guide: Guide;
 }
 
-function AddIntegration({ account: { id: accountId, name: accountName }, provider, guide }: AddIntegrationProps) {
+function AddIntegration({ accountId, accountName, provider, guide }: AddIntegrationProps) {
   const schema = provider.optionsSchema as unknown as OptionsSchema;
   const acsUrl = `${new URL(provider.logoUrl).origin}/sso/acs/`;
   const [identifier, setIdentifier] = useState(() => suggestIdentifier(accountName));

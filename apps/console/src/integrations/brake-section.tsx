@@ -32,7 +32,7 @@ export function BrakeSection({ brake, place }: { brake: Brake; place: Place }) {
   const decide = useDecision(place, () => ask(undefined));
   return (
     <Section title={words.title}>
-      <Alert color={ALERTING[brake.state]} variant="light" icon={<Icon name={brake.state === 'watching' ? 'check' : 'alert'} />} title={words.states[brake.state]}>
+      <Alert color={ALERTING[brake.state]} variant="light" role="status" icon={<Icon name={brake.state === 'watching' ? 'check' : 'alert'} />} title={words.states[brake.state]}>
         <Text size="sm">{words.counted(brake.deactivations, brake.limit)}</Text>
         {brake.waiting > 0 && <Text size="sm">{words.waiting(brake.waiting)}</Text>}
         {brake.decidedBy !== null && <Text size="sm">{words.decidedBy(brake.decidedBy)}</Text>}

@@ -3,12 +3,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAccount } from '../accounts/account-queries.js';
 import type { IdentityProvider } from '../api/models.js';
 import { EmptyState } from '../components/empty-state.js';
 import { Icon } from '../components/icon.js';
 import { ButtonLink, TextLink } from '../components/links.js';
 import { Page } from '../components/page.js';
+import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { RefusedPage } from '../components/refused-page.js';
 import { texts } from '../texts/index.js';
 import styles from './catalogue-page.module.css';
 import { providersQuery } from './integration-queries.js';
@@ -22,6 +25,9 @@ export function CataloguePage() {
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE);
   const { data, error, refetch } = useQuery(providersQuery(settled));
+  const account = useAccount(accountId);
+  if (account.error) return <RefusedPage error={account.error} onRetry={() => void account.refetch()} />;
+  if (account.name === undefined) return <PageLoading />;
   return (
     <Page
       title={catalogue.title}
@@ -42,6 +48,7 @@ export function CataloguePage() {
         className={styles.search}
       />
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      {!data && !error && <PageLoading />}
       <p className={styles.count} role="status">
         {data && catalogue.found(data.items.length)}
       </p>

@@ -7,9 +7,11 @@ import type { IdentityProvider, Integration } from '../api/models.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Icon } from '../components/icon.js';
 import { Section } from '../components/page.js';
+import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
 import { CredentialsSection } from './credentials-section.js';
+import { HANDED_OVER } from './handed-over.js';
 import { IntegrationPage } from './integration-layout.js';
 import { type Place, providerQuery, useIntegrationChanged } from './integration-queries.js';
 import type { OptionsSchema } from './options-fields.js';
@@ -37,6 +39,7 @@ function SettingsSection({ integration, place }: { integration: Integration; pla
   return (
     <Section title={editing.title}>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {!provider && !error && <PageLoading />}
       {provider && <SettingsForm integration={integration} place={place} provider={provider} />}
     </Section>
   );
@@ -74,6 +77,7 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
         schema={provider.optionsSchema as unknown as OptionsSchema}
         errors={settingsErrors(save.error, values)}
         metadataRequired={false}
+        kept={keptOf(integration, provider)}
         protocol={integration.protocol}
       />
       <div className="form-end">
@@ -89,6 +93,13 @@ function SettingsForm({ integration, place, provider }: SettingsFormProps) {
       </div>
     </form>
   );
+}
+
+/** A secret is never shown, so what is left empty stays; and what comes by a link need not be known here. */
+function keptOf({ protocol, issuer }: Integration, { optionsSchema }: IdentityProvider): readonly string[] {
+  if (protocol === 'oidc' && issuer === null) return HANDED_OVER;
+  const { properties } = optionsSchema as unknown as OptionsSchema;
+  return Object.keys(properties).filter((name) => properties[name]?.format === 'password');
 }
 
 function valuesOf({ protocol, name, entityId, uniqueIdentifier, metadataUrl, options }: Integration): SettingsValues {

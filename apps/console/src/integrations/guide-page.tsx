@@ -18,8 +18,10 @@ export function GuidePage() {
 
 function Guide({ integration, place }: { integration: Integration; place: Place }) {
   const { data: guide, error, refetch } = useQuery(guideQuery(place));
-  const { data: provider } = useQuery(providerQuery(integration.provider));
-  if (!guide) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <PageLoading />;
+  const provider = useQuery(providerQuery(integration.provider));
+  const refused = error ?? provider.error;
+  if (refused) return <ProblemNotice error={refused} onRetry={() => void Promise.all([refetch(), provider.refetch()])} />;
+  if (!guide || !provider.data) return <PageLoading />;
   return (
     <>
       <Markdown>{guide.introduction}</Markdown>
@@ -46,7 +48,7 @@ function Guide({ integration, place }: { integration: Integration; place: Place 
       {guide.sections.map((section) => (
         <div key={section.id} id={section.id}>
           <Section title={section.title}>
-            <GuideSectionSteps section={section} logo={provider} />
+            <GuideSectionSteps section={section} logo={provider.data} />
           </Section>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, Stack, TagsInput, TextInput } from '@mantine/core';
+import { texts } from '../texts/index.js';
 
 /** What the catalogue says about one option: JSON Schema, as the identity provider's plugin describes it. */
 interface OptionSchema {
@@ -23,12 +24,14 @@ export type OptionValues = Readonly<Record<string, unknown>>;
 interface OptionsFieldsProps {
   readonly schema: OptionsSchema;
   readonly names: readonly string[];
+  /** Those of them that may stay empty: what is stored stays. */
+  readonly kept?: readonly string[];
   readonly values: OptionValues;
   readonly onChange: (values: OptionValues) => void;
 }
 
 /** A form made from what a plugin says it needs: a new identity provider changes nothing here. */
-export function OptionsFields({ schema, names, values, onChange }: OptionsFieldsProps) {
+export function OptionsFields({ schema, names, kept = [], values, onChange }: OptionsFieldsProps) {
   return (
     <Stack gap="md">
       {names.map((name) => (
@@ -36,7 +39,8 @@ export function OptionsFields({ schema, names, values, onChange }: OptionsFields
           key={name}
           name={name}
           schema={schema.properties[name] as OptionSchema}
-          required={schema.required.includes(name)}
+          required={schema.required.includes(name) && !kept.includes(name)}
+          note={kept.includes(name) ? texts.integrations.settings.kept : undefined}
           value={values[name]}
           onChange={(value) => onChange({ ...values, [name]: value })}
         />
@@ -49,12 +53,13 @@ interface OptionFieldProps {
   readonly name: string;
   readonly schema: OptionSchema;
   readonly required: boolean;
+  readonly note: string | undefined;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function OptionField({ name, schema, required, value, onChange }: OptionFieldProps) {
-  const common = { label: schema.title ?? name, description: schema.description, name: `options.${name}`, required };
+function OptionField({ name, schema, required, note, value, onChange }: OptionFieldProps) {
+  const common = { label: schema.title ?? name, description: [schema.description, note].filter(Boolean).join(' ') || undefined, name: `options.${name}`, required };
   if (schema.type === 'boolean') {
     return <Checkbox {...common} checked={value === true} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />;
   }

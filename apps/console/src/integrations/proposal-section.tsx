@@ -20,14 +20,19 @@ export function ProposalSection({ proposal, place }: { proposal: MetadataProposa
   const [isCompared, setCompared] = useState(false);
   const { confirm, discard } = useDecision(place);
   return (
-    <Section title={words.title}>
-      <Alert color="yellow" variant="light" icon={<Icon name="alert" />}>
+    <Section title={words.title(proposal.clientId !== null)}>
+      <Alert color="yellow" variant="light" role="status" icon={<Icon name="alert" />}>
         {words.introduction}
       </Alert>
       <Facts>
         <Fact name={texts.integrations.metadata.issuer}>
           <code>{proposal.issuer}</code>
         </Fact>
+        {proposal.clientId !== null && (
+          <Fact name={words.clientId}>
+            <code>{proposal.clientId}</code>
+          </Fact>
+        )}
         {proposal.certificates.map(({ fingerprint, notAfter }) => (
           <Fact key={fingerprint} name={words.certificate}>
             <div>
@@ -41,7 +46,7 @@ export function ProposalSection({ proposal, place }: { proposal: MetadataProposa
           <Moment at={proposal.handedOverAt} as="exact" /> {proposal.address && words.by(proposal.address)}
         </Fact>
       </Facts>
-      <Checkbox label={words.compared} checked={isCompared} onChange={({ currentTarget }) => setCompared(currentTarget.checked)} />
+      <Checkbox label={proposal.clientId === null ? words.compared : words.comparedClient} checked={isCompared} onChange={({ currentTarget }) => setCompared(currentTarget.checked)} />
       <ProblemNotice error={confirm.error ?? discard.error} />
       <Group>
         <Button disabled={!isCompared} loading={confirm.isPending} onClick={() => confirm.mutate(proposal)}>
@@ -51,7 +56,7 @@ export function ProposalSection({ proposal, place }: { proposal: MetadataProposa
           {words.discard}
         </Button>
       </Group>
-      {!isCompared && <Text size="sm">{words.why}</Text>}
+      {!isCompared && <Text size="sm">{proposal.clientId === null ? words.why : words.whyClient}</Text>}
     </Section>
   );
 }
@@ -61,8 +66,8 @@ function useDecision(place: Place) {
   const announce = useAnnounce();
   const changed = useIntegrationChanged(place.accountId);
   const confirm = useMutation({
-    mutationFn: ({ issuer, certificates }: MetadataProposal) =>
-      answerOf(api.POST(`${AT}/confirm`, { params: { path: place }, body: { issuer, fingerprints: certificates.map(({ fingerprint }) => fingerprint) } })),
+    mutationFn: ({ issuer, clientId, certificates }: MetadataProposal) =>
+      answerOf(api.POST(`${AT}/confirm`, { params: { path: place }, body: { issuer, ...(clientId === null ? {} : { clientId }), fingerprints: certificates.map(({ fingerprint }) => fingerprint) } })),
     onSuccess: (after) => {
       changed(after);
       announce(words.confirmed);

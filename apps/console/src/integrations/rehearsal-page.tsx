@@ -50,7 +50,7 @@ function Rehearse({ place }: { place: Place }) {
           {file && <Text size="sm">{words.chosen(file.name)}</Text>}
         </Group>
         <ProblemNotice error={rehearse.error} />
-        {rehearse.isPending && <PageLoading />}
+        {rehearse.isPending && <PageLoading text={words.running} />}
       </Section>
       {rehearse.data && <RehearsalOutcome key={rehearse.submittedAt} rehearsal={rehearse.data} accountId={place.accountId} />}
     </>

@@ -1,4 +1,5 @@
 import { isProblem } from '../api/problem.js';
+import { withoutHandedOver } from './handed-over.js';
 import type { SettingsValues } from './settings-fields.js';
 
 type Errors = Readonly<Record<string, string>>;
@@ -6,7 +7,7 @@ type Errors = Readonly<Record<string, string>>;
 /** The members of the request, as far as something was entered. */
 export function settingsRequest({ name, entityId, uniqueIdentifier, metadataFrom, metadataUrl, metadataXml, options }: SettingsValues) {
   const metadata = { url: { metadataUrl: entered(metadataUrl) }, xml: { metadataXml: entered(metadataXml) }, later: { awaitsMetadata: true } }[metadataFrom];
-  return { name: entered(name), entityId: entered(entityId), uniqueIdentifier: entered(uniqueIdentifier), ...metadata, options: { ...options } };
+  return { name: entered(name), entityId: entered(entityId), uniqueIdentifier: entered(uniqueIdentifier), ...metadata, options: metadataFrom === 'later' ? withoutHandedOver(options) : { ...options } };
 }
 
 function entered(text: string): string | undefined {

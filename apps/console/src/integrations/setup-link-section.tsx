@@ -16,7 +16,7 @@ const { setupLinks: words } = texts;
 const AT = '/api/v1/accounts/{accountId}/integrations/{id}/setup-links';
 const SEEN_ANEW = 15_000;
 
-const linksQuery = (path: Place) =>
+export const linksQuery = (path: Place) =>
   listQuery(['integration', path.accountId, path.id, 'setup-links'], (query, signal) => answerOf(api.GET(AT, { params: { path, query }, signal })));
 
 /** The links by which the customer's IT administrator sets the other side up, who has no account here. */

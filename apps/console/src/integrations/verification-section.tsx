@@ -5,6 +5,7 @@ import { Icon } from '../components/icon.js';
 import { TextLink } from '../components/links.js';
 import { Moment } from '../components/moment.js';
 import { Section } from '../components/page.js';
+import { ProblemNotice } from '../components/problem-notice.js';
 import { texts } from '../texts/index.js';
 import { lastSignInQuery, type Place } from './integration-queries.js';
 import styles from './verification-section.module.css';
@@ -37,11 +38,12 @@ export function VerificationSection({ integration, place }: VerificationSectionP
 }
 
 function Waiting({ integration, place }: VerificationSectionProps) {
-  const { data: last } = useQuery(lastSignInQuery(place));
-  const isAwaitingMetadata = integration.issuer === null && integration.protocol === 'saml';
+  const { data: last, error, refetch } = useQuery(lastSignInQuery(place));
+  const isAwaitingMetadata = integration.issuer === null;
+  const first = integration.protocol === 'oidc' ? verification.clientFirst : verification.metadataFirst;
   return (
     <>
-      <p className={styles.text}>{isAwaitingMetadata ? verification.metadataFirst : verification.how}</p>
+      <p className={styles.text}>{isAwaitingMetadata ? first : verification.how}</p>
       <div className={styles.actions}>
         {!isAwaitingMetadata && (
           <Button component="a" href={new URL(integration.loginUrl).pathname} target="_blank" rel="noreferrer" variant="default">
@@ -52,8 +54,9 @@ function Waiting({ integration, place }: VerificationSectionProps) {
           {verification.guide}
         </TextLink>
       </div>
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
       {last && last.outcome !== 'signed_in' && (
-        <Alert color="red" variant="light" icon={<Icon name="alert" />} title={verification.refused}>
+        <Alert color="red" variant="light" role="status" icon={<Icon name="alert" />} title={verification.refused}>
           <p className={styles.text}>
             <Moment at={last.at} as="exact" /> {last.subject}
           </p>

@@ -9,7 +9,7 @@ const { security: words } = texts;
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <div role="status">
-      <Alert color="yellow" variant="light" icon={<Icon name="alert" />}>
+      <Alert color="yellow" variant="light" role="status" icon={<Icon name="alert" />}>
         {words.codesShownOnce}
       </Alert>
       <CopyValue label={words.recovery} value={codes.join('\n')} />

@@ -6,7 +6,9 @@ import { CopyValue } from '../components/copy-value.js';
 import { Dialog } from '../components/dialog.js';
 import { PageLoading } from '../components/page-loading.js';
 import { ProblemNotice } from '../components/problem-notice.js';
+import { QrCode } from '../components/qr-code.js';
 import { texts } from '../texts/index.js';
+import styles from './totp-dialog.module.css';
 import type { useProof } from './use-proof.js';
 
 const { security: words } = texts;
@@ -44,7 +46,12 @@ export function TotpDialog({ withProof, onAdded, onClose }: AddingProps) {
         <form onSubmit={submit}>
           <Stack>
             <Text size="sm">{words.totpHow}</Text>
-            <CopyValue label={words.secret} value={begin.data.secret} note={<a href={begin.data.uri}>{words.openApp}</a>} />
+            <div className={styles.ways}>
+              <QrCode text={begin.data.uri} label={words.qrCode} />
+              <div className={styles.typed}>
+                <CopyValue label={words.secret} value={begin.data.secret} note={<a href={begin.data.uri}>{words.openApp}</a>} />
+              </div>
+            </div>
             <TextInput label={words.code} required autoComplete="one-time-code" inputMode="numeric" value={code} onChange={({ currentTarget }) => setCode(currentTarget.value)} />
             <TextInput label={words.name} description={words.nameHelp} required maxLength={200} autoComplete="off" value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
             <ProblemNotice error={confirm.error} />

@@ -4,7 +4,6 @@ import { useLocation } from '@tanstack/react-router';
 import type { Setup } from '../api/models.js';
 import { isProblem } from '../api/problem.js';
 import bare from '../components/bare.module.css';
-import { EmptyState } from '../components/empty-state.js';
 import { Icon } from '../components/icon.js';
 import { Moment } from '../components/moment.js';
 import { Page, Section } from '../components/page.js';
@@ -30,9 +29,9 @@ export function SetupPage() {
       ) : error && (!data || isProblem(error)) ? (
         <Refused error={error} onRetry={() => void refetch()} />
       ) : token === '' ? (
-        <EmptyState icon="plug" title={words.incomplete}>
-          {words.incompleteHint}
-        </EmptyState>
+        <Page title={words.incomplete}>
+          <p>{words.incompleteHint}</p>
+        </Page>
       ) : data ? (
         <SetupSteps setup={data} token={token} />
       ) : (
@@ -72,7 +71,7 @@ function SetupSteps({ setup, token }: { setup: Setup; token: string }) {
           <GuideSectionSteps section={section} logo={provider} />
         </Section>
       ))}
-      {provider.protocol === 'saml' && <HandOverSection setup={setup} token={token} />}
+      <HandOverSection setup={setup} token={token} />
       <TestSection setup={setup} />
     </Page>
   );

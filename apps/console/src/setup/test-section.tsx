@@ -27,7 +27,7 @@ export function TestSection({ setup: { inEffect, lastAttempt, loginUrl } }: { se
         </p>
       </div>
       {lastAttempt && (
-        <Alert color="red" variant="light" icon={<Icon name="alert" />} title={texts.outcomes(lastAttempt.outcome)}>
+        <Alert color="red" variant="light" role="status" icon={<Icon name="alert" />} title={texts.outcomes(lastAttempt.outcome)}>
           <p>
             <Moment at={lastAttempt.at} as="exact" />
           </p>

@@ -94,6 +94,10 @@ export const integrationTexts = {
       metadataFile: 'Choose a file',
       metadataLater: 'Comes later',
       metadataLaterHelp: "After Submit, make a link for the customer's IT administrator, who sets the identity provider up and hands the metadata over. Nobody can sign in before.",
+      client: 'Issuer and client of the provider',
+      clientNow: 'Enter them now',
+      clientLaterHelp: "After Submit, make a link for the customer's IT administrator, who sets the provider up and hands issuer, client ID and client secret over. Nobody can sign in before.",
+      kept: 'Left empty, it stays as it is.',
       more: 'More settings',
     },
     editing: {
@@ -107,6 +111,7 @@ export const integrationTexts = {
       verified: 'Verified: somebody has signed in through it on',
       waiting: 'Unverified: waiting for the first sign-in. This page notices it by itself.',
       how: "Open the identity provider's dashboard (at Okta the End User Dashboard) and click on MoovingON AI, or begin here. If the application does not appear there, the person is not assigned to it.",
+      clientFirst: "The provider's issuer and client are not known yet, so nobody can sign in. Enter them (Edit), or send the customer's IT administrator a link.",
       metadataFirst: "There is no metadata of the identity provider yet, so nobody can sign in. Enter it (Edit), or send the customer's IT administrator a link.",
       test: 'Sign in through it now',
       guide: 'Open the set-up guide',

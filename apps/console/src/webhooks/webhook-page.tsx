@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Webhook } from '../api/models.js';
+import { useList } from '../api/pages.js';
+import { useOnceSettled } from '../api/use-once-settled.js';
 import { useAnnounce } from '../components/announcer.js';
 import { Icon } from '../components/icon.js';
 import { TextLink } from '../components/links.js';
@@ -17,7 +19,7 @@ import { Deliveries } from './deliveries.js';
 import { EventTypesField } from './event-types-field.js';
 import { WebhookBadge } from './webhook-badge.js';
 import { WebhookDeletion } from './webhook-deletion.js';
-import { useWebhookWork, webhookQuery, type WebhookPlace } from './webhook-queries.js';
+import { deliveriesQuery, useWebhookWork, webhookQuery, type WebhookPlace } from './webhook-queries.js';
 import { SecretRotation } from './secret-rotation.js';
 
 const { webhooks } = texts;
@@ -26,6 +28,10 @@ const { webhooks } = texts;
 export function WebhookPage() {
   const place = useParams({ from: '/signed-in/accounts/$accountId/settings/webhooks/$webhookId' });
   const { data, error, refetch } = useQuery(webhookQuery(place));
+  // They stand above the settings, which they would push down if they came later.
+  const [state] = useState(useSearch({ from: '/signed-in/accounts/$accountId/settings/webhooks/$webhookId' }).state);
+  const isThere = useOnceSettled(useList(deliveriesQuery(place, state)).isPending);
+  if (data && !isThere) return <PageLoading />;
   if (!data) return error ? <RefusedPage error={error} onRetry={() => void refetch()} /> : <PageLoading />;
   return (
     <Page

@@ -18,7 +18,7 @@ export {
 } from './identity-provider.js';
 export type { OpenIdStatements, Profile, SamlStatements, SentAttributes } from './profile.js';
 export { fieldsSchema, optionContext, readFields, type Field, type FieldValue, type FieldValues } from './fields.js';
-export { fieldsOf, narrowingOf, PROTOCOL_FIELDS } from './protocol-fields.js';
+export { fieldsBeforeHandOver, fieldsOf, handedOverFieldsOf, narrowingOf, PROTOCOL_FIELDS } from './protocol-fields.js';
 export {
   GUIDE_STAND_INS,
   guideToMarkdown,

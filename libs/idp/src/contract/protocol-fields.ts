@@ -55,6 +55,17 @@ export function fieldsOf(provider: Pick<IdentityProvider, 'protocol' | 'fields'>
   return [...PROTOCOL_FIELDS[provider.protocol], ...provider.fields];
 }
 
+/** What only the identity provider's side knows, and hands over: of SAML nothing but the metadata. */
+export function handedOverFieldsOf(protocol: Protocol): readonly Field[] {
+  return PROTOCOL_FIELDS[protocol].filter((field) => 'required' in field && field.required);
+}
+
+/** The same as {@link fieldsOf}, while that is still to come. */
+export function fieldsBeforeHandOver(provider: Pick<IdentityProvider, 'protocol' | 'fields'>): readonly Field[] {
+  const later = new Set(handedOverFieldsOf(provider.protocol));
+  return fieldsOf(provider).map((field) => (later.has(field) ? ({ ...field, required: false } as Field) : field));
+}
+
 /** What the vendor asks for and what the administrator asks for, together: each can only narrow what the other allows. */
 export function narrowingOf(provider: SamlNarrowing, options: FieldValues): SamlNarrowing {
   const either = (name: 'requestedOnly' | 'encryptedOnly' | 'signedResponseOnly' | 'currentCertificatesOnly') => provider[name] === true || options[name] === true;

@@ -54,7 +54,7 @@ export class CreateIntegrationRequest extends SettingsRequest {
   @IsString()
   entityId?: string;
 
-  @ApiPropertyOptional({ description: "The metadata comes later, such as by a link for the customer's IT administrator; until then nobody can sign in. Not for OpenID Connect.", default: false, example: false })
+  @ApiPropertyOptional({ description: "The metadata comes later, such as by a link for the customer's IT administrator; until then nobody can sign in. For OpenID Connect: issuer, client ID and client secret do.", default: false, example: false })
   @IsOptional()
   @IsBoolean()
   awaitsMetadata?: boolean;

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsString, MaxLength } from 'class-validator';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Authenticated, CurrentCaller, type Caller } from '@app/directory';
 import { PageQuery } from '@app/http';
 import type { SetupLinkEntity } from '@app/persistence';
@@ -47,7 +47,13 @@ class ConfirmProposalRequest {
   @MaxLength(2_048)
   issuer!: string;
 
-  @ApiProperty({ type: [String], description: 'The fingerprints of all certificates, as they were shown and compared.' })
+  @ApiPropertyOptional({ description: 'The client ID, as it was shown and compared; for OpenID Connect alone.', example: '0oa1b2c3d4e5f6g7h8i9' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  clientId?: string;
+
+  @ApiProperty({ type: [String], description: 'The fingerprints of all certificates, as they were shown and compared; none for OpenID Connect.' })
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
@@ -103,7 +109,7 @@ export class SetupLinksController {
   @Post('metadata-proposal/confirm')
   @HttpCode(200)
   @Authenticated('integrations.write')
-  @ApiOperation({ operationId: 'confirmMetadataProposal', summary: 'Let metadata that came by a link take effect', description: 'Compare issuer and fingerprints with the customer on another way, and send them as you saw them.' })
+  @ApiOperation({ operationId: 'confirmMetadataProposal', summary: 'Let metadata that came by a link take effect', description: 'Compare issuer and fingerprints (or client ID) with the customer on another way, and send them as you saw them.' })
   @ApiOkResponse({ type: IntegrationView })
   @WriteProblems('integration_unknown', 'metadata_proposal_unknown', 'metadata_proposal_changed', 'integration_verified')
   async confirm(@Param('accountId') accountId: string, @Param('id') id: string, @Body() compared: ConfirmProposalRequest, @CurrentCaller() caller: Caller): Promise<IntegrationView> {

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems, BodyLimit, MEGABYTE, referenceOf, refuseHttp } from '@app/http';
+import { refuseIdentityProvider } from '@app/idp/contract';
 import { refuseMetadata } from '@app/metadata';
+import { refuseOidc } from '@app/oidc';
 import { refuseSaml } from '@app/saml';
 import { refuseIntegration } from '../problems.js';
 import { OpenSetupLink } from '../setup/open-setup-link.js';
@@ -27,6 +29,11 @@ class HandOverRequest {
   @IsString()
   @MaxLength(MEGABYTE)
   metadataXml?: string;
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'For OpenID Connect, in the place of metadata: `issuer`, `clientId` and `clientSecret`. The secret is stored sealed and never shown again.', example: {} })
+  @IsOptional()
+  @IsObject()
+  options?: Record<string, unknown>;
 }
 
 /** For somebody without an account: the token in the header is all that he has, and no log keeps headers. */
@@ -52,12 +59,14 @@ export class SetupController {
   @HttpCode(200)
   @BodyLimit(2 * MEGABYTE)
   @ApiHeader(TOKEN)
-  @ApiOperation({ operationId: 'handOverMetadata', summary: 'Hand over the metadata of the identity provider', description: 'By a link, without an account. It is judged at once, and takes effect when an administrator has confirmed issuer and fingerprints.' })
+  @ApiOperation({ operationId: 'handOverMetadata', summary: 'Hand over the metadata of the identity provider, or the issuer and client of an OpenID provider', description: 'By a link, without an account. It is judged at once, and takes effect when an administrator has confirmed issuer and fingerprints (or client ID).' })
   @ApiOkResponse({ type: SetupView })
   @ApiProblems(
     [refuseHttp, 'request_invalid', 'cross_site_request', 'rate_limited', 'body_too_large'],
     [refuseMetadata, 'metadata_unreachable', 'metadata_address_refused'],
     [refuseSaml, 'metadata_invalid'],
+    [refuseOidc, 'openid_configuration_invalid'],
+    [refuseIdentityProvider, 'options_invalid'],
     [refuseIntegration, 'metadata_source_required', 'setup_link_invalid', 'integration_verified'],
   )
   async handOver(@Headers(HEADER) token: string | undefined, @Body() body: HandOverRequest, @Req() request: FastifyRequest): Promise<SetupView> {

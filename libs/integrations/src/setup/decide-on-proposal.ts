@@ -5,11 +5,14 @@ import { MetadataProposalRepository, type MetadataProposalEntity } from '@app/pe
 import { IntegrationWork } from '../integration-work.js';
 import { refuseIntegration } from '../problems.js';
 import { entryFor, SettingsAudit } from '../settings-audit.js';
+import { ConfirmedOptions } from './confirmed-options.js';
 import { alreadyVerified } from './setup-links.js';
 
 /** What the administrator has seen and compared. */
 export interface ComparedMetadata {
   readonly issuer: string;
+  /** Of OpenID Connect. */
+  readonly clientId?: string | null;
   readonly fingerprints: readonly string[];
 }
 
@@ -20,6 +23,7 @@ export class DecideOnProposal {
     private readonly work: IntegrationWork,
     private readonly proposals: MetadataProposalRepository,
     private readonly store: MetadataStore,
+    private readonly options: ConfirmedOptions,
     private readonly settings: SettingsAudit,
     private readonly audit: AuditTrail,
   ) {}
@@ -34,9 +38,10 @@ export class DecideOnProposal {
       const { issuer, certificates, metadataUrl, metadataXml } = proposal;
       const after: ReadMetadata = { issuer, certificates, provided: proposal.provided as SamlProvided };
       const before = await this.store.current(tx, current);
-      await this.store.update(tx, current, { metadataUrl, metadataXml }, after);
+      const columns = { metadataUrl, metadataXml, options: this.options.of(current, proposal) };
+      await this.store.update(tx, current, columns, after);
       await this.proposals.delete(tx, id);
-      await this.settings.changed(tx, actor, { integration: current, metadata: before }, { integration: { ...current, metadataUrl }, metadata: after });
+      await this.settings.changed(tx, actor, { integration: current, metadata: before }, { integration: { ...current, ...columns }, metadata: after });
     });
   }
 
@@ -51,11 +56,11 @@ export class DecideOnProposal {
   }
 }
 
-function assertSame(proposal: MetadataProposalEntity, { issuer, fingerprints }: ComparedMetadata): void {
-  const expected = [proposal.issuer, ...fingerprintsOf(proposal)];
-  const received = [issuer, ...[...fingerprints].sort()];
+function assertSame(proposal: MetadataProposalEntity, { issuer, clientId, fingerprints }: ComparedMetadata): void {
+  const expected = [proposal.issuer, proposal.clientId, ...fingerprintsOf(proposal)];
+  const received = [issuer, clientId ?? null, ...[...fingerprints].sort()];
   if (JSON.stringify(expected) === JSON.stringify(received)) return;
-  throw refuseIntegration('metadata_proposal_changed', 'The metadata is not the one that was compared, expected its issuer and the fingerprints of all its certificates, received others.', {
+  throw refuseIntegration('metadata_proposal_changed', 'The metadata is not the one that was compared, expected its issuer, its client ID and the fingerprints of all its certificates, received others.', {
     hint: 'Look at it again: somebody may have handed over other metadata meanwhile.',
   });
 }

@@ -2,10 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CertificateView } from '../certificate-view.js';
 
 export class HandedOverView {
-  @ApiProperty({ description: "The identity provider's own entity ID, out of its metadata.", example: 'http://www.okta.com/exk1a2b3c' })
+  @ApiProperty({ description: "The identity provider's own entity ID, out of its metadata; the issuer of an OpenID provider.", example: 'http://www.okta.com/exk1a2b3c' })
   issuer!: string;
 
-  @ApiProperty({ type: [CertificateView], description: 'What responses may be signed with.' })
+  @ApiProperty({ type: 'string', nullable: true, description: 'By what this service is known at an OpenID provider; null for SAML.', example: null })
+  clientId!: string | null;
+
+  @ApiProperty({ type: [CertificateView], description: 'What responses may be signed with; none for OpenID Connect.' })
   certificates!: CertificateView[];
 }
 

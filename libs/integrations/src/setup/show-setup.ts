@@ -6,8 +6,10 @@ import { showCertificate } from '../show-integration.js';
 import type { OpenedSetupLink } from './open-setup-link.js';
 import type { SetupAttemptView, SetupView } from './setup-view.js';
 
+const OF_OPENID_CONNECT = ['access-token-hash', 'algorithm', 'authn-instant', 'authorized-party', 'claim', 'code', 'issue-instant', 'key', 'nonce', 'state'];
+
 /** Only what says something of the set-up, not of a person. */
-const SHOWN_CONDITIONS = new Set(['audience', 'recipient', 'destination', 'issuer', 'expiry', 'not-before', 'certificate', 'signature', 'signature-algorithm', 'digest-algorithm', 'unsigned', 'encryption', 'name-id-format', 'authn-context']);
+const SHOWN_CONDITIONS = new Set(['audience', 'recipient', 'destination', 'issuer', 'expiry', 'not-before', 'certificate', 'signature', 'signature-algorithm', 'digest-algorithm', 'unsigned', 'encryption', 'name-id-format', 'authn-context', ...OF_OPENID_CONNECT]);
 
 /** What the other side sees by a setup link: the guide, what was handed over, whether a sign-in has arrived. No people, no credentials. */
 @Injectable()
@@ -38,16 +40,23 @@ export class ShowSetup {
     };
   }
 
-  private async metadataOf({ id, issuer }: IntegrationEntity): Promise<Pick<SetupView, 'inEffect' | 'proposal'>> {
+  private async metadataOf({ id, issuer, options }: IntegrationEntity): Promise<Pick<SetupView, 'inEffect' | 'proposal'>> {
     const [proposal, certificates] = await Promise.all([this.proposals.find(this.reads, id), this.certificates.list(this.reads, [id])]);
-    const shown = (from: { issuer: string; certificates: readonly Parameters<typeof showCertificate>[0][] }) => ({ issuer: from.issuer, certificates: from.certificates.map(showCertificate) });
-    return { inEffect: issuer === null ? null : shown({ issuer, certificates }), proposal: proposal && { ...shown(proposal), handedOverAt: new Date(proposal.proposedAt).toISOString() } };
+    const shown = (from: Shown) => ({ issuer: from.issuer, clientId: from.clientId, certificates: from.certificates.map(showCertificate) });
+    const clientId = typeof options.clientId === 'string' ? options.clientId : null;
+    return { inEffect: issuer === null ? null : shown({ issuer, clientId, certificates }), proposal: proposal && { ...shown(proposal), handedOverAt: new Date(proposal.proposedAt).toISOString() } };
   }
 
   private async lastAttempt(integrationId: string): Promise<SetupAttemptView | null> {
     const [attempt] = await this.attempts.listByIntegration(this.reads, integrationId, { limit: 1 });
     return attempt ? showAttempt(attempt) : null;
   }
+}
+
+interface Shown {
+  readonly issuer: string;
+  readonly clientId: string | null;
+  readonly certificates: readonly Parameters<typeof showCertificate>[0][];
 }
 
 function showAttempt({ at, outcome, reference, hint, assertion }: SignInAttemptEntity): SetupAttemptView {

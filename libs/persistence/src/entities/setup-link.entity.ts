@@ -34,6 +34,9 @@ export class MetadataProposalEntity {
   @TextColumn() issuer!: string;
   @JsonColumn() provided!: Record<string, unknown>;
   @JsonColumn() certificates!: readonly { pem: string; fingerprint: string; notBefore: number; notAfter: number }[];
+  /** For OpenID Connect: by what this service is known at the provider, and what it proves itself with. */
+  @TextColumn({ nullable: true }) clientId!: string | null;
+  @TextColumn({ nullable: true }) sealedClientSecret!: string | null;
   @TextColumn() linkId!: string;
   @TextColumn({ nullable: true }) address!: string | null;
   @InstantColumn() proposedAt!: number;

@@ -19,6 +19,7 @@ import { FindLogsOfAPerson1764000000071 } from './1764000000071-find-logs-of-a-p
 import { KeepLastNameIds1764000000090 } from './1764000000090-keep-last-name-ids.js';
 import { CreateSignInDomains1764000000100 } from './1764000000100-create-sign-in-domains.js';
 import { CreateSetupLinks1764000000101 } from './1764000000101-create-setup-links.js';
+import { HandOverClients1764000000115 } from './1764000000115-hand-over-clients.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   KeepLastNameIds1764000000090,
   CreateSignInDomains1764000000100,
   CreateSetupLinks1764000000101,
+  HandOverClients1764000000115,
 ];

@@ -26,6 +26,7 @@ export const sealedColumns = [
   { table: 'second_factors', key: 'id', column: 'sealed_secret' },
   { table: 'second_factor_challenges', key: 'token_digest', column: 'sealed_state' },
   { table: 'sign_in_requests', key: 'id', column: 'sealed_state' },
+  { table: 'metadata_proposals', key: 'integration_id', column: 'sealed_client_secret' },
   { table: 'integrations', key: 'id', column: 'options' },
 ] as const satisfies readonly SealedColumn[];
 
