@@ -15,6 +15,7 @@ const firstRow = (page: Page) => page.getByRole('main').getByRole('table').getBy
 
 /** Every dialog, by the file that shows it: how it opens, or where else it is tested. */
 export const DIALOG_CASES: Readonly<Record<string, DialogCase | { readonly testedIn: string }>> = {
+  'accounts/account-deletion.tsx': { testedIn: 'test/e2e/console-operations.spec.ts' },
   'accounts/new-account-dialog.tsx': { page: '/accounts', opener: button('Add an account') },
   'api-keys/api-keys-page.tsx': { page: `${SETTINGS}/api-keys`, opener: button('Delete Reports') },
   'api-keys/new-api-key-dialog.tsx': { page: `${SETTINGS}/api-keys`, opener: button('Make a key') },
@@ -28,10 +29,13 @@ export const DIALOG_CASES: Readonly<Record<string, DialogCase | { readonly teste
   'integrations/takeover-section.tsx': { testedIn: 'test/e2e/console-administration.spec.ts' },
   'people/person-deletion.tsx': { page: `${AT}/people/$userId`, opener: button('Delete this person') },
   'people/person-dialog.tsx': { page: `${AT}/people`, opener: button('Add a person') },
+  'people/person-second-factors.tsx': { testedIn: 'test/e2e/console-operations.spec.ts' },
   'refusals/refusal-dialog.tsx': { page: '/refusals', opener: firstRow },
   'security/passkey-dialog.tsx': { page: '/second-factors', opener: button('Add a passkey') },
   'security/proof-dialog.tsx': { testedIn: 'test/e2e/console-administration.spec.ts' },
   'security/totp-dialog.tsx': { page: '/second-factors', opener: button('Add an authenticator app') },
+  'service-keys/key-section.tsx': { testedIn: 'test/e2e/console-operations.spec.ts' },
+  'service-keys/publication.tsx': { page: '/service-keys', opener: button('Publish the next key') },
   'webhooks/delivery-dialog.tsx': { page: `${SETTINGS}/webhooks/$webhookId`, opener: firstRow },
   'webhooks/new-webhook-dialog.tsx': { page: `${SETTINGS}/webhooks`, opener: button('Add a webhook') },
   'webhooks/secret-rotation.tsx': { page: `${SETTINGS}/webhooks/$webhookId`, opener: button('Replace the secret') },

@@ -4,8 +4,8 @@ export const DETAIL = 'Nothing fits, expected an answer, received a refusal of t
 export const HINT = 'Look into the tests.';
 export const REFERENCE = 'K7QM-2XW9-4HTB';
 
-export type Failure = 403 | 404 | 500 | 'network';
-export const FAILURES = [403, 404, 500, 'network'] as const satisfies readonly Failure[];
+export type Failure = 404 | 403 | 500 | 'network';
+export const FAILURES = [404, 500, 'network'] as const satisfies readonly Failure[];
 
 const API = '**/api/v1/**';
 

@@ -23,7 +23,7 @@ export interface PageCase {
   readonly empty?: readonly EmptyCase[];
   /** It shows nothing of the API but who is signed in. */
   readonly asksNothing?: true;
-  /** What it does without and says nothing of: for the names of integrations *An integration* stands in. */
+  /** What it does without and says nothing of: names, for which other words stand in. */
   readonly goesWithout?: RegExp;
 }
 
@@ -31,6 +31,7 @@ const WHOEVER_SIGNED_IN = ['owner', 'admin', 'member', 'staff'] as const;
 const ADMINISTRATORS = ['owner', 'admin', 'staff'] as const;
 const STAFF = ['staff'] as const;
 const NAMES_OF_INTEGRATIONS = /\/integrations$/;
+const NAMES_OF_PEOPLE = /\/users\/[^/]+$/;
 const ofIntegration = (empty?: readonly EmptyCase[]): PageCase => ({ heading: 'Okta', shownTo: ADMINISTRATORS, ...(empty && { empty }) });
 
 /** What is expected of each page. A page of the router without a case here fails the spec. */
@@ -45,13 +46,14 @@ export const PAGE_CASES: Readonly<Record<string, PageCase>> = {
     shownTo: STAFF,
     empty: [{ file: 'refusals/refusals-page.tsx', query: '?reference=2222-3333-4444', heading: 'No refusal has this reference number', says: /^Letters and digits may be mistaken/ }],
   },
+  '/service-keys': { heading: 'Service keys', shownTo: STAFF },
   '/accounts': { heading: 'Accounts', shownTo: STAFF, empty: [{ file: 'accounts/accounts-page.tsx', typed: 'no such account', heading: 'No account has this name', says: /Search for another part/ }] },
   [`${AT}/people`]: { heading: 'People', shownTo: ADMINISTRATORS, goesWithout: NAMES_OF_INTEGRATIONS, empty: [{ file: 'people/people-page.tsx', query: '?who=nobody-at-all', heading: 'Nobody fits', says: /Search for fewer words/ }] },
   [`${AT}/people/$userId`]: { heading: 'Ada Lovelace', shownTo: ADMINISTRATORS, goesWithout: NAMES_OF_INTEGRATIONS },
   [`${AT}/groups`]: { heading: 'Groups', shownTo: ADMINISTRATORS, goesWithout: NAMES_OF_INTEGRATIONS, empty: [{ file: 'groups/groups-page.tsx', heading: 'No groups yet', says: /^Push groups at the identity provider/ }] },
   [`${AT}/groups/$groupId`]: { heading: 'Operations', shownTo: ADMINISTRATORS, goesWithout: NAMES_OF_INTEGRATIONS },
   [`${AT}/settings/account`]: { heading: 'Account', shownTo: ADMINISTRATORS },
-  [`${AT}/settings/api-keys`]: { heading: 'API keys', shownTo: ADMINISTRATORS, empty: [{ file: 'api-keys/api-keys-page.tsx', heading: 'No API keys yet', says: /^A key lets a program/ }] },
+  [`${AT}/settings/api-keys`]: { heading: 'API keys', shownTo: ADMINISTRATORS, goesWithout: NAMES_OF_PEOPLE, empty: [{ file: 'api-keys/api-keys-page.tsx', heading: 'No API keys yet', says: /^A key lets a program/ }] },
   [`${AT}/settings/audit`]: { heading: 'Audit', shownTo: ADMINISTRATORS, empty: [{ file: 'audit/audit-page.tsx', query: '?action=user.deleted', heading: 'Nothing of that kind has happened', says: /Show everything/ }] },
   [`${AT}/settings/webhooks`]: { heading: 'Webhooks', shownTo: ADMINISTRATORS, empty: [{ file: 'webhooks/webhooks-page.tsx', heading: 'No webhooks yet', says: /^A webhook tells one of your systems/ }] },
   [`${AT}/settings/webhooks/$webhookId`]: { heading: 'Reports', shownTo: ADMINISTRATORS, empty: [{ file: 'webhooks/deliveries.tsx', heading: 'Nothing delivered yet', says: /^Each event of which this webhook is told/ }] },
