@@ -4,7 +4,8 @@ import { freePort } from '../../../test/support/start-service.js';
 import { Database, isDatabaseUnavailable, sql } from './index.js';
 import { query } from './scope.js';
 
-const SILENCE = 1_500;
+// Longer than a busy machine leaves a connection alone while it works.
+const SILENCE = 4_000;
 
 (engines.includes('postgres') ? describe : describe.skip)('a PostgreSQL that falls silent without a word', () => {
   let testDatabase: TestDatabase;
@@ -13,6 +14,7 @@ const SILENCE = 1_500;
 
   beforeEach(async () => {
     testDatabase = await createTestDatabase('postgres');
+    await (await Database.open(testDatabase.setting)).close();
     relay = new Relay(await freePort(), new URL(testDatabase.url));
     await relay.join();
     database = await Database.open({ kind: 'postgres', url: relay.url }, { silence: SILENCE });
