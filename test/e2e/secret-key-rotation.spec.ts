@@ -1,6 +1,7 @@
 import { SecretSealer } from '@app/kernel';
 import { sealedColumns } from '@app/persistence';
 import { generateSync } from 'otplib';
+import { ApiClient } from '../support/api-client.js';
 import { type Customer, setUpCustomer } from '../support/customer.js';
 import { createTestDatabase, engines, type TestDatabase } from '../support/databases.js';
 import { InstalledService } from '../support/installed-service.js';
@@ -47,11 +48,20 @@ const [OLD, NEW] = ['the key that has sealed everything so far', 'the key that w
     const options = { issuer: provider.issuer, clientId: provider.client.clientId, clientSecret: provider.client.clientSecret };
     expect((await owner.post(`${accountPath}/integrations`, { provider: 'oidc', uniqueIdentifier: 'oidc', options })).status).toBe(201);
     expect((await fetch(`${here.url}/sso/login/oidc`, { redirect: 'manual' })).status).toBe(303);
+    await handOver(options);
     const begun = await owner.post('/api/v1/session/second-factors/totp');
     await owner.post('/api/v1/session/second-factors/totp/confirm', { enrolment: begun.body.enrolment, name: 'Telephone', code: generateSync({ secret: begun.body.secret as string }) });
     await owner.post('/api/v1/session/second-factors/totp');
     certificates = await (await fetch(`${here.url}/sso/metadata/customer`)).text();
     for (let count = 0; count < 3; count += 1) await provision(here.url);
+  };
+  /** What the customer's IT administrator hands over waits to be confirmed. */
+  const handOver = async (options: object) => {
+    const { owner, accountPath } = customer;
+    const awaiting = await owner.post(`${accountPath}/integrations`, { provider: 'oidc', uniqueIdentifier: 'handed-over', awaitsMetadata: true });
+    const link = await owner.post(`${accountPath}/integrations/${awaiting.body.id}/setup-links`);
+    const visitor = ApiClient.anonymous(here.url).with({ 'x-setup-token': (link.body.url as string).split('#')[1] as string });
+    expect((await visitor.post('/api/v1/setup/metadata', { options })).status).toBe(200);
   };
   const provision = async (url: string) => {
     const userName = `person${(people += 1)}@example.com`;
@@ -103,7 +113,7 @@ const [OLD, NEW] = ['the key that has sealed everything so far', 'the key that w
     const counts: Record<string, [total: number, current: number]> = {};
     for (const { table, column } of sealedColumns) {
       const rows = await readRows<{ value: string }>(database.setting, `SELECT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL ${column === 'options' ? `AND provider = 'oidc'` : ''}`);
-      const values = rows.map(({ value }) => (column === 'options' ? ((JSON.parse(value) as { clientSecret: string }).clientSecret) : value));
+      const values = rows.flatMap(({ value }) => (column === 'options' ? ((JSON.parse(value) as { clientSecret?: string }).clientSecret ?? []) : value));
       counts[`${table}.${column}`] = [values.length, values.filter((value) => sealer.isCurrent(value)).length];
     }
     return counts;
