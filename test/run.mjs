@@ -30,7 +30,8 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function runJest() {
   const folder = mkdtempSync(join(tmpdir(), 'moovingon-jest-'));
   const report = join(folder, 'report.json');
-  const parameters = ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--maxWorkers=100%', '--workerIdleMemoryLimit=2GB', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
+  // More than there are processors: much of an e2e test is waiting.
+  const parameters = ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--maxWorkers=150%', '--workerIdleMemoryLimit=2GB', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
   const { code } = await run(node(...parameters), ['ignore', 'ignore', 'inherit']);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
