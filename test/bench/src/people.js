@@ -1,4 +1,5 @@
-const GIVEN = ['Ada', 'Noam', 'Maya', 'Jürgen', 'Chloé', 'Yael', 'Omar', 'Priya', 'Łukasz', 'Sofía', 'Daniel', 'Hana', 'Igor', 'Amélie', 'Tomer', 'Grace'];
+// None is made of hexadecimal digits alone: cloning replaces names in texts, and ids are among them.
+const GIVEN = ['Anna', 'Noam', 'Maya', 'Jürgen', 'Chloé', 'Yael', 'Omar', 'Priya', 'Łukasz', 'Sofía', 'Daniel', 'Hana', 'Igor', 'Amélie', 'Tomer', 'Grace'];
 const FAMILY = ['Lovelace', 'Levi', 'Cohen', 'Müller', 'Dubois', 'Haddad', 'Sharma', 'Nowak', 'García', 'Kim', 'Novák', 'Okafor', 'Rossi', 'Tanaka', 'Smith', 'Öztürk', 'Hopper'];
 
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
