@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, NO_BROWSER } from './support/find-chromium.mjs';
 
@@ -30,8 +30,9 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function runJest() {
   const folder = mkdtempSync(join(tmpdir(), 'moovingon-jest-'));
   const report = join(folder, 'report.json');
-  // More than there are processors: much of an e2e test is waiting.
-  const parameters = ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--maxWorkers=150%', '--workerIdleMemoryLimit=2GB', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
+  // More than there are processors: much of an e2e test is waiting. A number, as Jest takes 150% for 150.
+  const workers = Math.ceil(availableParallelism() * 1.5);
+  const parameters = ['--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), `--maxWorkers=${workers}`, '--workerIdleMemoryLimit=2GB', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
   const { code } = await run(node(...parameters), ['ignore', 'ignore', 'inherit']);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
