@@ -1,6 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import { MESSAGE_LIMITS, type XmlLimits } from './limits.js';
 import { readPlain } from './read-plain.js';
+import { XMLNS } from './scoped-element.js';
 import { requireSize, streamXml, type Tolerance } from './stream-xml.js';
 
 /** An element as plain data: comments gone, text joined. */
@@ -22,8 +23,6 @@ interface OpenElement {
   children: OpenElement[];
   text: string;
 }
-
-const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /**
  * Reads XML into elements, within limits.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SignedDocument } from '../signature/signed-document.js';
-import { readXml, type XmlElement } from './element.js';
+import { readAnyXml, type XmlElement } from './element.js';
 import { escapeXml } from './escape-xml.js';
 import { readCanonical } from './read-canonical.js';
 
@@ -41,7 +41,7 @@ describe('reading canonical octets', () => {
     fc.assert(
       fc.property(tree, (inside) => {
         const octets = canonical(`<root xmlns:b="urn:b" xmlns:c="urn:c" xmlns="urn:r">${inside}</root>`);
-        expect(plain(readCanonical(octets))).toEqual(plain(readXml(octets)));
+        expect(plain(readCanonical(octets))).toEqual(plain(readAnyXml(octets)));
       }),
       { numRuns: 300 },
     );

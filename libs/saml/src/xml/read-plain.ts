@@ -1,20 +1,16 @@
 import type { XmlElement } from './element.js';
 import type { XmlLimits } from './limits.js';
+import {
+  attributeKey,
+  declaredPrefix,
+  isDeclaration,
+  newDocument,
+  openElement,
+  type ScopedElement,
+  XML_NS,
+  XMLNS,
+} from './scoped-element.js';
 
-interface OpenElement {
-  namespace: string;
-  name: string;
-  attributes: Map<string, string>;
-  children: OpenElement[];
-  text: string;
-  /** The name as written, which the end tag must repeat. */
-  readonly tag: string;
-  /** Prefixes in scope; '' is the default namespace. */
-  readonly scope: ReadonlyMap<string, string>;
-}
-
-const XML_NS = 'http://www.w3.org/XML/1998/namespace';
-const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const DECLARATION =
   /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?(?: standalone=(["'])(?:yes|no)\3)?\s*\?>/;
 // XML 1.0 §2.2, without what line ends and pairs of code units would have to be thought about for.
@@ -48,28 +44,16 @@ function leave(): never {
 class PlainReader {
   private at = 0;
   private elements = 0;
-  private readonly open: OpenElement[];
+  private readonly open = [newDocument()];
 
   constructor(
     private readonly xml: string,
     private readonly limits: XmlLimits,
-  ) {
-    this.open = [
-      {
-        namespace: '',
-        name: '',
-        attributes: new Map(),
-        children: [],
-        text: '',
-        tag: '',
-        scope: new Map([['xml', XML_NS]]),
-      },
-    ];
-  }
+  ) {}
 
   read(): XmlElement {
     const { xml, open } = this;
-    const document = open[0] as OpenElement;
+    const document = open[0] as ScopedElement;
     this.at = DECLARATION.exec(xml)?.[0].length ?? 0;
     while (this.at < xml.length) {
       this.readText();
@@ -88,7 +72,7 @@ class PlainReader {
     const end = found < 0 ? xml.length : found;
     if (end === at) return;
     const text = xml.slice(at, end);
-    if (open.length > 1) (open.at(-1) as OpenElement).text += decode(text);
+    if (open.length > 1) (open.at(-1) as ScopedElement).text += decode(text);
     else if (/[^ \t\n]/.test(text)) leave();
     this.at = end;
   }
@@ -102,7 +86,7 @@ class PlainReader {
   }
 
   private close(tag: string): void {
-    const element = this.open.pop() as OpenElement;
+    const element = this.open.pop() as ScopedElement;
     const parent = this.open.at(-1);
     if (!parent || element.tag !== tag) return leave();
     if (this.open.length > 1) parent.text += element.text;
@@ -112,7 +96,7 @@ class PlainReader {
     this.take('<');
     const tag = this.readName();
     const pairs = this.readAttributes();
-    const parent = this.open.at(-1) as OpenElement;
+    const parent = this.open.at(-1) as ScopedElement;
     if (++this.elements > this.limits.elements || this.open.length > this.limits.depth) leave();
     const element = newElement(tag, pairs, parent.scope);
     parent.children.push(element);
@@ -173,30 +157,16 @@ function newElement(
   tag: string,
   pairs: readonly (readonly [string, string])[],
   outer: ReadonlyMap<string, string>,
-): OpenElement {
+): ScopedElement {
   const scope = scopeWith(pairs, outer);
-  const [prefix, name] = splitName(tag);
-  const element: OpenElement = {
-    namespace: uriOf(scope, prefix),
-    name,
-    attributes: new Map(),
-    children: [],
-    text: '',
-    tag,
-    scope,
-  };
+  const element = openElement(tag, scope, leave);
   for (const [attribute, value] of pairs) {
     if (isDeclaration(attribute)) continue;
-    const [space, local] = splitName(attribute);
-    const key = space === '' ? local : `{${uriOf(scope, space)}}${local}`;
+    const key = attributeKey(attribute, scope, leave);
     if (element.attributes.has(key)) leave();
     element.attributes.set(key, value);
   }
   return element;
-}
-
-function isDeclaration(attribute: string): boolean {
-  return attribute === 'xmlns' || attribute.startsWith('xmlns:');
 }
 
 function scopeWith(
@@ -207,7 +177,7 @@ function scopeWith(
   const scope = new Map(outer);
   for (const [attribute, uri] of pairs) {
     if (!isDeclaration(attribute)) continue;
-    const prefix = attribute.slice(6);
+    const prefix = declaredPrefix(attribute);
     // Namespaces in XML 1.0 §3: what is reserved, and a prefix that is taken back.
     if (
       prefix === 'xml' ||
@@ -221,17 +191,6 @@ function scopeWith(
     scope.set(prefix, uri);
   }
   return scope;
-}
-
-function splitName(name: string): readonly [prefix: string, local: string] {
-  const colon = name.indexOf(':');
-  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
-}
-
-function uriOf(scope: ReadonlyMap<string, string>, prefix: string): string {
-  const uri = scope.get(prefix);
-  if (uri === undefined && prefix !== '') return leave();
-  return uri ?? '';
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
