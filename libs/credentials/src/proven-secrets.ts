@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { keyedDigest } from '@app/kernel';
+import { saltedDigest } from '@app/kernel';
 import { PasswordHasher } from './password-hasher.js';
 
 const MOST_REMEMBERED = 10_000;
@@ -12,12 +12,12 @@ interface StoredSecret {
 }
 
 /**
- * Remembers what bcrypt has proven, so that a client pays for it once: by credential, a digest under a key of this process over the
+ * Remembers what bcrypt has proven, so that a client pays for it once: by credential, a digest with a salt of this process over the
  * stored hash and the secret. Who reads the memory has no secret; a row with another hash, or none, is not what was proven.
  */
 @Injectable()
 export class ProvenSecrets {
-  private readonly key = randomBytes(32);
+  private readonly salt = randomBytes(32).toString('hex');
   private readonly proven = new Map<string, Buffer>();
   private readonly underWay = new Map<string, Promise<boolean>>();
 
@@ -32,28 +32,29 @@ export class ProvenSecrets {
       await beforeHashing();
       return this.hasher.verifyNothing();
     }
-    const digest = keyedDigest(this.key, `${stored.id}\n${stored.secretHash}\n${proof}`);
+    const digest = saltedDigest(this.salt, `${stored.id}\n${stored.secretHash}\n${proof}`);
     const remembered = this.proven.get(stored.id);
     // Digests are of one length, so that nothing has to be hashed once more to hide it.
-    if (remembered !== undefined && timingSafeEqual(remembered, Buffer.from(digest))) return true;
-    return this.underWay.get(digest) ?? this.prove(stored, proof, digest, beforeHashing);
+    if (remembered !== undefined && timingSafeEqual(remembered, digest)) return true;
+    return this.underWay.get(digest.toString('hex')) ?? this.prove(stored, proof, digest, beforeHashing);
   }
 
-  private prove({ id, secretHash }: StoredSecret, proof: string, digest: string, beforeHashing: () => Promise<void>): Promise<boolean> {
+  private prove({ id, secretHash }: StoredSecret, proof: string, digest: Buffer, beforeHashing: () => Promise<void>): Promise<boolean> {
     const check = async () => {
       await beforeHashing();
       const right = await this.hasher.verify(proof, secretHash);
       if (right) this.remember(id, digest);
       return right;
     };
-    const checking = check().finally(() => this.underWay.delete(digest));
-    this.underWay.set(digest, checking);
+    const key = digest.toString('hex');
+    const checking = check().finally(() => this.underWay.delete(key));
+    this.underWay.set(key, checking);
     return checking;
   }
 
-  private remember(id: string, digest: string): void {
+  private remember(id: string, digest: Buffer): void {
     this.proven.delete(id);
-    this.proven.set(id, Buffer.from(digest));
+    this.proven.set(id, digest);
     if (this.proven.size > MOST_REMEMBERED) this.proven.delete(this.proven.keys().next().value as string);
   }
 }

@@ -7,6 +7,6 @@ export { Problem, defineProblems, type ProblemDefinition, type ProblemExtras } f
 export { Clock, SystemClock, FrozenClock } from './clock.js';
 export { earliestIdAt, newId, newReference, newToken } from './ids.js';
 export { foldCase } from './fold-case.js';
-export { digest, keyedDigest, equalInConstantTime } from './digest.js';
+export { digest, keyedDigest, equalInConstantTime, saltedDigest } from './digest.js';
 export { SecretSealer } from './secret-sealer.js';
 export { SECOND, MINUTE, HOUR, DAY } from './durations.js';
