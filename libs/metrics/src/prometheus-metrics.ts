@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter as PromCounter, Gauge as PromGauge, Histogram as PromHistogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter as PromCounter, Gauge as PromGauge, type Metric, Registry } from 'prom-client';
 import { type Counter, type GaugeDefinition, type Histogram, type HistogramDefinition, type InstrumentDefinition, Metrics } from './metrics.js';
+import { HistogramTally, Tallies } from './tallies.js';
 
 /** Metrics in a registry of the service's own, with those of the process: CPU, memory, event loop, garbage collection. */
 export class PrometheusMetrics extends Metrics {
@@ -13,13 +14,22 @@ export class PrometheusMetrics extends Metrics {
   }
 
   counter<Label extends string>(definition: InstrumentDefinition<Label>): Counter<Label> {
-    const counter = new PromCounter<Label>(this.configuration(definition));
-    return { add: (labels, amount) => counter.inc(labels, amount) };
+    const tallies = new Tallies<Label, { total: number }>(definition.labels ?? [], () => ({ total: 0 }));
+    new PromCounter<Label>({
+      ...this.configuration(definition),
+      collect() {
+        this.reset();
+        for (const [labels, { total }] of tallies.all()) this.inc(labels, total);
+      },
+    });
+    return { add: (labels, amount = 1) => void (tallies.of(labels).total += amount) };
   }
 
   histogram<Label extends string>(definition: HistogramDefinition<Label>): Histogram<Label> {
-    const histogram = new PromHistogram<Label>({ ...this.configuration(definition), buckets: [...definition.buckets] });
-    return { observe: (labels, value) => histogram.observe(labels, value) };
+    const histogram = new HistogramTally<Label>(definition);
+    // The registry asks of a metric no more than `name` and `get`.
+    this.registry.registerMetric(histogram as unknown as Metric);
+    return histogram;
   }
 
   gauge<Label extends string>(definition: GaugeDefinition<Label>): void {
