@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { dialectOf } from './dialect.js';
 import { SharedConnection } from './shared-connection.js';
+import { onSqlite, sqliteOf } from './sqlite-statements.js';
 
 /**
  * Statements straight to the driver that TypeORM has opened: on its connection, inside its transaction, with its errors. What falls away is
@@ -27,47 +28,11 @@ export interface StatementOptions {
 /** @throws QueryFailedError with the driver's error */
 export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[], { form = 'object', shared = false }: StatementOptions = {}): Promise<Outcome<Row>> {
   try {
-    if (dialectOf(manager.dataSource) === 'sqlite') return onSqlite(manager.dataSource, text, parameters, form);
+    if (dialectOf(manager.dataSource) === 'sqlite') return onSqlite<Row>(sqliteOf(manager.dataSource), text, parameters, form);
     return await onPostgres(connections.get(manager) ?? poolOf(manager.dataSource, shared), text, parameters, form);
   } catch (error) {
     throw new QueryFailedError(text, [...parameters], error as Error);
   }
-}
-
-/** As much as is needed of better-sqlite3. */
-interface SqliteConnection {
-  prepare(text: string): SqliteStatement;
-}
-interface SqliteStatement {
-  readonly reader: boolean;
-  /** Whether rows come as lists, from now on. */
-  raw(lists: boolean): SqliteStatement;
-  all(...parameters: unknown[]): unknown[];
-  run(...parameters: unknown[]): { changes: number };
-}
-
-// Far above the statements of the service; filters of many shapes push the oldest out.
-const MOST_PREPARED = 1_000;
-const prepared = new WeakMap<SqliteConnection, Map<string, SqliteStatement>>();
-
-function onSqlite<Row>({ driver }: DataSource, text: string, parameters: readonly unknown[], form: RowForm): Outcome<Row> {
-  const { databaseConnection } = driver as unknown as { databaseConnection: SqliteConnection };
-  const statement = prepare(databaseConnection, text);
-  const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
-  if (!statement.reader) return { rows: [], affected: statement.run(...bound).changes };
-  const rows = statement.raw(form === 'list').all(...bound) as Row[];
-  return { rows, affected: rows.length };
-}
-
-function prepare(connection: SqliteConnection, text: string): SqliteStatement {
-  const statements = prepared.get(connection) ?? new Map<string, SqliteStatement>();
-  prepared.set(connection, statements);
-  const found = statements.get(text);
-  if (found) return found;
-  const statement = connection.prepare(text);
-  statements.set(text, statement);
-  if (statements.size > MOST_PREPARED) statements.delete(statements.keys().next().value as string);
-  return statement;
 }
 
 export type PostgresStatement = string | { name?: string; text: string; values: readonly unknown[]; rowMode?: 'array' };
