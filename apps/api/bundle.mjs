@@ -23,5 +23,5 @@ const bundle = await rolldown({
     handle(level, { code, message });
   },
 });
-await bundle.write({ dir: 'dist/apps/api/bundle', format: 'esm', keepNames: true, sourcemap: true, comments: false, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+await bundle.write({ dir: 'dist/apps/api/bundle', format: 'esm', keepNames: true, sourcemap: true, comments: false, minify: { compress: false, mangle: false, codegen: { removeWhitespace: true, asciiOnly: true } }, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();

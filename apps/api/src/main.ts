@@ -1,6 +1,7 @@
 import { PrometheusMetrics } from '@app/metrics';
 import { loadSettings, readEnvironment, type Settings, SettingsError } from '@app/settings';
 import { renderBanner } from './banner.js';
+import { keepHeapSmall } from './heap.js';
 import { createLogger } from './logger.js';
 import { builtConsole } from './serve-console.js';
 import { type RunningService, startService } from './service.js';
@@ -17,6 +18,7 @@ endOnDefects();
 try {
   service = await startService(settings, { logger, metrics: new PrometheusMetrics().watchProcess(), consoleFolder: builtConsole() });
   process.stdout.write(renderBanner(settings, service.firstOwner));
+  keepHeapSmall();
 } catch (error) {
   logger.fatal({ error, event: 'start_failed' }, 'The service could not start');
   await end(1);
