@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { type ListResponse, type Projection, ifMatchHolds, ifNoneMatchHolds, scimProblem } from '../protocol/index.js';
+import { type ListResponse, type Projection, writeList, ifMatchHolds, ifNoneMatchHolds, scimProblem } from '../protocol/index.js';
+import { bytesOf } from './bytes-of.js';
 import type { ScimCall } from './scim-call.js';
 import { SCIM_MEDIA_TYPE } from './scim-error.renderer.js';
 
@@ -9,14 +10,15 @@ interface Versioned {
 }
 
 // Bytes: to a text Fastify would add a charset, which JSON does not have (RFC 8259 §11).
-const send = (reply: FastifyReply, body: object): void => void reply.header('content-type', SCIM_MEDIA_TYPE).send(Buffer.from(JSON.stringify(body)));
+const send = (reply: FastifyReply, body: object): void => sendBytes(reply, Buffer.from(JSON.stringify(body)));
+const sendBytes = (reply: FastifyReply, bytes: Buffer): void => void reply.header('content-type', SCIM_MEDIA_TYPE).send(bytes);
 
 export function answerDocument(reply: FastifyReply, document: object): void {
   send(reply.code(200), document);
 }
 
 export function answerList(reply: FastifyReply, list: ListResponse): void {
-  send(reply.code(200), list);
+  sendBytes(reply.code(200), bytesOf(writeList(list)));
 }
 
 /** A resource that was made or changed, with its ETag; 201 with its address. */

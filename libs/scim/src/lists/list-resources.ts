@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OffsetPlace, ReadScope, ResourcePage, ResourceSearch } from '@app/persistence';
-import { projectionOfRequest } from '../http/projection-of-query.js';
+import { everything, projectionOfRequest } from '../http/projection-of-query.js';
 import type { ScimClient } from '../http/scim-call.js';
-import { type ListRequest, type ListResponse, type Projection, type ResolvedListRequest, type ResourceType, cursorPage, indexedPage, resolveListRequest } from '../protocol/index.js';
+import { type ListRequest, type ListResponse, type Projection, type ResolvedListRequest, type ResourceType, cursorPage, indexedPage, resolveListRequest, WrittenResource } from '../protocol/index.js';
 import { candidatesOf } from '../search/candidates.js';
 import { filterToSql } from '../search/filter-to-sql.js';
 import { orderToSql } from '../search/order-to-sql.js';
@@ -23,6 +23,8 @@ export interface Listing<Row extends ListedRow> {
   /** Where a deep offset begins in the order of creation; undefined past the end. */
   seek(scope: ReadScope, accountId: string, offset: number): Promise<OffsetPlace | undefined>;
   render(scope: ReadScope, client: ScimClient, rows: readonly Row[], projection: Projection): Promise<object[]>;
+  /** The same as JSON, where all of a resource is shown and that is cheaper. */
+  write?(scope: ReadScope, client: ScimClient, rows: readonly Row[]): Promise<string[]>;
 }
 
 /** What to look for, in SQL. */
@@ -97,6 +99,7 @@ function rowsOf<Row extends ListedRow>({ scope, listing, client, search, project
 }
 
 async function renderOf<Row extends ListedRow>({ scope, listing, client, projection }: Work<Row>, rows: readonly Row[]): Promise<object[]> {
+  if (projection === everything && listing.write) return (await listing.write(scope, client, rows)).map((text) => new WrittenResource(text));
   const resources = await listing.render(scope, client, rows, projection);
   return resources.map((resource) => projection.project(resource));
 }

@@ -73,7 +73,7 @@ export { SEARCH_REQUEST, readListQuery, readSearchRequest } from './page/list-re
 export type { ListRequest, PageLimits, PageStart, SortOrder } from './page/list-request.js';
 export { resolveListRequest, type ResolvedListRequest, type Sorting } from './page/resolve-list-request.js';
 export { project, projectionOf, type Projection, type ProjectionRequest } from './page/projection.js';
-export { LIST_RESPONSE, cursorPage, indexedPage, type CursorPage, type ListResponse } from './page/list-response.js';
+export { LIST_RESPONSE, WrittenResource, cursorPage, indexedPage, writeList, type CursorPage, type ListResponse } from './page/list-response.js';
 
 export { formatVersion, ifMatchHolds, ifNoneMatchHolds } from './versions.js';
 

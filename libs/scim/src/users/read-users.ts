@@ -5,6 +5,7 @@ import { ScimAddresses } from '../http/scim-addresses.js';
 import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
 import { type Membership, noSurroundings, renderUser, type UserSurroundings } from './render-user.js';
 import { factsOf, factsOfRow, type UserFacts } from './user-facts.js';
+import { writeUser } from './write-user.js';
 
 interface Found {
   readonly facts: UserFacts;
@@ -40,6 +41,15 @@ export class ReadUsers {
     const found = rows.map((row) => ({ facts: factsOfRow(row), memberships: membershipsOf(row) }));
     const surroundings = await this.surroundingsOf(scope, accountId, found);
     return found.map(({ facts, memberships }) => renderUser(facts, this.addresses.baseUrl, memberships, surroundings));
+  }
+
+  /** The same as JSON. */
+  async write(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<string[]> {
+    const texts = rows.map((row) => writeUser(row, this.addresses.baseUrl));
+    const left = rows.filter((_, at) => texts[at] === undefined);
+    if (left.length === 0) return texts as string[];
+    const rendered = await this.render(scope, accountId, left);
+    return texts.map((text) => text ?? JSON.stringify(rendered.shift()));
   }
 
   private async surroundingsOf(scope: ReadScope, accountId: string, found: readonly Found[]): Promise<UserSurroundings> {

@@ -37,4 +37,8 @@ export class UserListing implements Listing<ScimUserRow> {
   render(scope: ReadScope, { accountId }: ScimClient, rows: readonly ScimUserRow[]): Promise<object[]> {
     return this.reading.render(scope, accountId, rows);
   }
+
+  write(scope: ReadScope, { accountId }: ScimClient, rows: readonly ScimUserRow[]): Promise<string[]> {
+    return this.reading.write(scope, accountId, rows);
+  }
 }

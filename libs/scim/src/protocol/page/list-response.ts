@@ -44,3 +44,18 @@ export function cursorPage<R>(page: CursorPage<R>): ListResponse<R> {
     Resources: page.resources,
   };
 }
+
+/** A resource that was written as JSON already. Everything else that writes JSON sees what it stands for. */
+export class WrittenResource {
+  constructor(readonly json: string) {}
+
+  toJSON(): unknown {
+    return JSON.parse(this.json);
+  }
+}
+
+/** A page as JSON, in pieces that follow each other. */
+export function writeList({ Resources: resources, ...page }: ListResponse): string[] {
+  const beginning = `${JSON.stringify(page).slice(0, -1)},"Resources":[`;
+  return [beginning, ...resources.map((resource, at) => `${at > 0 ? ',' : ''}${resource instanceof WrittenResource ? resource.json : JSON.stringify(resource)}`), ']}'];
+}
