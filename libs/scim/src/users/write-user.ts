@@ -1,5 +1,5 @@
 import type { ScimUserRow } from '@app/persistence';
-import { CORE_USER, ENTERPRISE_USER, formatVersion } from '../protocol/index.js';
+import { CORE_USER, ENTERPRISE_USER } from '../protocol/index.js';
 
 /**
  * A user as JSON, straight from its row: what {@link renderUser} makes and JSON.stringify would write, for a third of the price, because what is
@@ -12,11 +12,10 @@ export function writeUser(row: ScimUserRow, baseUrl: string): string | undefined
   if (!stored || groups === undefined) return undefined;
   const created = timeOf(row.created_at);
   const modified = row.updated_at === row.created_at ? created : timeOf(row.updated_at);
-  const version = JSON.stringify(formatVersion(Number(row.version)));
   return (
     `{"schemas":${stored.enterprise ? BOTH_SCHEMAS : CORE_SCHEMA},"id":"${row.id}"` +
     member('externalId', row.external_id) +
-    `,"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${quoted(`${baseUrl}/Users/${row.id}`)},"version":${version}}` +
+    `,"meta":{"resourceType":"User","created":"${created}","lastModified":"${modified}","location":${addressesBelow(baseUrl)}Users/${row.id}","version":"W/\\"${row.version}\\""}` +
     member('userName', row.user_name) +
     nameOf(row) +
     member('displayName', row.display_name) +
@@ -58,8 +57,8 @@ const DIRECT = /\["([0-9a-f-]+)", ?("(?:[^"\\]|\\.)*"), ?(?:0|false)\]/g;
 /** @returns undefined where a group is a member of others */
 function plainGroups(text: string | null, baseUrl: string): string | undefined {
   if (text === null || text === '[]') return '';
-  const references = quoted(`${baseUrl}/Groups/`).slice(0, -1);
-  const links = text.replace(DIRECT, (_, id: string, name: string) => `{"value":"${id}","$ref":${references}${id}","display":${name},"type":"direct"}`);
+  const addresses = addressesBelow(baseUrl);
+  const links = text.replace(DIRECT, (_, id: string, name: string) => `{"value":"${id}","$ref":${addresses}Groups/${id}","display":${name},"type":"direct"}`);
   return links.startsWith('[{') && !NESTED.test(links) ? `,"groups":${links}` : undefined;
 }
 
@@ -79,6 +78,14 @@ const TO_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function quoted(text: string): string {
   return TO_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+let known: { baseUrl: string; beginning: string } | undefined;
+
+/** How the text of an address below begins: the same for all users of all pages. */
+function addressesBelow(baseUrl: string): string {
+  if (known?.baseUrl !== baseUrl) known = { baseUrl, beginning: JSON.stringify(`${baseUrl}/`).slice(0, -1) };
+  return known.beginning;
 }
 
 function timeOf(millis: number): string {

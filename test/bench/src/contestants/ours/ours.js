@@ -53,7 +53,7 @@ async function startInstance({ root, store, database, serviceProvider, nodeOptio
     BOOTSTRAP_PASSWORD: 'correct horse battery staple',
     METRICS_TOKEN: 'a token of the bench',
   };
-  const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions });
+  const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions: [...(nodeOptions ?? []), ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)] });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url);
   return { child, url };
