@@ -3,9 +3,11 @@ import type { DatabaseSetting } from '@app/settings';
 import type { DataSource } from 'typeorm';
 import { createDataSource, createReadingDataSource, type PoolOptions } from './data-source.js';
 import { isDatabaseUnavailable } from './database-unavailable.js';
+import { KeptRows } from './kept-rows.js';
 import { migrate } from './migrate.js';
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { ReadScope } from './scope.js';
+import { sqliteOf } from './sqlite-statements.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 import type { UnitOfWork } from './unit-of-work.js';
 import { UnitOfWorkMeter } from './unit-of-work-meter.js';
@@ -42,6 +44,7 @@ export class Database {
       return new Database(writing, writing, new PostgresUnitOfWork(writing, meter), new ReadScope(writing.manager));
     }
     const reading = await createReadingDataSource(setting.path).initialize();
+    KeptRows.keepFor(sqliteOf(reading));
     return new Database(writing, reading, new SqliteUnitOfWork(writing, meter), new ReadScope(reading.manager));
   }
 

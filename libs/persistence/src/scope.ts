@@ -65,10 +65,13 @@ export function dialectOfScope(scope: ReadScope): Dialect {
   return dialectOf(managerOf(scope).dataSource);
 }
 
-type Sharing = Pick<StatementOptions, 'shared'>;
+type Sharing = Pick<StatementOptions, 'shared' | 'kept'>;
 
 /** For reads of a row or two by a unique key: on PostgreSQL many of them share a connection, and a slow one would hold up all the others. */
 export const BY_KEY: Sharing = { shared: true };
+
+/** The same for those that every request begins with. */
+export const BY_KEY_KEPT: Sharing = { shared: true, kept: true };
 
 /** Rows of a statement with bound parameters. */
 export async function query<Row>(scope: ReadScope, statement: Sql, sharing?: Sharing): Promise<Row[]> {
@@ -76,8 +79,8 @@ export async function query<Row>(scope: ReadScope, statement: Sql, sharing?: Sha
   return (await runStatement<Row>(managerOf(scope), text, parameters, sharing)).rows;
 }
 
-export function queryByKey<Row>(scope: ReadScope, statement: Sql): Promise<Row[]> {
-  return query(scope, statement, BY_KEY);
+export function queryByKey<Row>(scope: ReadScope, statement: Sql, sharing = BY_KEY): Promise<Row[]> {
+  return query(scope, statement, sharing);
 }
 
 /** The same, each row as the values of its columns in their order: for what is read in pages. */

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { KeptRows } from './kept-rows.js';
 import type { Outcome, RowForm } from './statements.js';
 
 /** As much as is needed of better-sqlite3's connection. */
@@ -32,6 +33,14 @@ export function onSqlite<Row>(connection: SqliteConnection, text: string, parame
   if (!statement.reader) return { rows: [], affected: statement.run(...bound).changes };
   const rows = statement.all(...bound) as Row[];
   return { rows, affected: rows.length };
+}
+
+/** The same; what may be kept is, where the connection keeps anything. @throws the driver's error */
+export function readOrRun<Row>(connection: SqliteConnection, text: string, parameters: readonly unknown[], { form, kept }: { readonly form: RowForm; readonly kept: boolean }): Outcome<Row> {
+  const keeper = kept ? KeptRows.of(connection) : undefined;
+  if (!keeper) return onSqlite(connection, text, parameters, form);
+  const rows = keeper.read<Row>(text, parameters, () => onSqlite<Row>(connection, text, parameters, form).rows);
+  return { rows: [...rows], affected: rows.length };
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { dialectOf } from './dialect.js';
 import { SharedConnection } from './shared-connection.js';
-import { onSqlite, sqliteOf } from './sqlite-statements.js';
+import { readOrRun, sqliteOf } from './sqlite-statements.js';
 
 /**
  * Statements straight to the driver that TypeORM has opened: on its connection, inside its transaction, with its errors. What falls away is
@@ -23,12 +23,14 @@ export interface StatementOptions {
   readonly form?: RowForm;
   /** Whether many reads at once may share a connection (PostgreSQL): for those by a key alone. */
   readonly shared?: boolean;
+  /** Whether rows may be kept until anything is committed (SQLite): for what each request asks for and hardly anybody changes. Nobody may change them. */
+  readonly kept?: boolean;
 }
 
 /** @throws QueryFailedError with the driver's error */
-export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[], { form = 'object', shared = false }: StatementOptions = {}): Promise<Outcome<Row>> {
+export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[], { form = 'object', shared = false, kept = false }: StatementOptions = {}): Promise<Outcome<Row>> {
   try {
-    if (dialectOf(manager.dataSource) === 'sqlite') return onSqlite<Row>(sqliteOf(manager.dataSource), text, parameters, form);
+    if (dialectOf(manager.dataSource) === 'sqlite') return readOrRun<Row>(sqliteOf(manager.dataSource), text, parameters, { form, kept });
     return await onPostgres(connections.get(manager) ?? poolOf(manager.dataSource, shared), text, parameters, form);
   } catch (error) {
     throw new QueryFailedError(text, [...parameters], error as Error);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { type IntegrationEntity, ScimCredentialEntity } from '../entities/index.js';
 import { deleteRows, insertRow, updateRows } from '../rows.js';
-import { managerOf, queryByKey, type ReadScope, type Tx } from '../scope.js';
+import { BY_KEY_KEPT, managerOf, queryByKey, type ReadScope, type Tx } from '../scope.js';
 import { type Sql, sql } from '../sql.js';
 
 /** What a provisioning request needs to know of its integration. */
@@ -83,6 +83,7 @@ async function findMatch(scope: ReadScope, source: Sql): Promise<ScimCredentialM
   const [row] = await queryByKey<MatchRow>(
     scope,
     sql`SELECT i.id AS integration_id, i.account_id, i.provider, i.name, i.scim_enabled, c.id, c.secret_hash, c.first_used_at, c.last_used_at, c.expires_at FROM integrations i ${source}`,
+    BY_KEY_KEPT,
   );
   if (!row) return null;
   const integration = { id: row.integration_id, accountId: row.account_id, provider: row.provider, name: row.name, scimEnabled: Boolean(row.scim_enabled) };
