@@ -4,7 +4,8 @@ import { Connection } from './connection.js';
  * Drives one work item: each connection sends its next request when the last has been answered and checked. Only right
  * answers that came within the measured time count.
  * @param {{urls: string[], concurrency: number, warmUp: number, seconds: number}} plan seconds
- * @param {{next: () => object | undefined}} work `next` gives undefined when there is nothing left
+ * @param {{next: () => object | undefined, supply?: number}} work `next` gives undefined when there is nothing left; `supply` is how many there
+ *   are at most: no more than a quarter of them is spent on warming up
  */
 export async function drive({ urls, concurrency, warmUp, seconds }, work) {
   const connections = Array.from({ length: concurrency }, (_, number) => new Connection(urls[number % urls.length]));
@@ -23,6 +24,7 @@ async function keepSending(connection, work, tally) {
     const sentAt = performance.now();
     if (sentAt >= tally.until) return;
     const request = work.next();
+    tally.countSent(sentAt, work.supply);
     if (!request) return tally.ranOut(sentAt);
     try {
       const answer = await connection.send(request);
@@ -42,6 +44,14 @@ class Tally {
     this.wrong = 0;
     this.reasons = new Set();
     this.answered = 0;
+    this.sent = 0;
+  }
+
+  countSent(at, supply = Infinity) {
+    this.sent += 1;
+    if (at >= this.from || this.sent < supply / 4) return;
+    this.until -= this.from - at;
+    this.from = at;
   }
 
   count(sentAt, answeredAt, fault) {

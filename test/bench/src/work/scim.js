@@ -108,18 +108,19 @@ function addMember({ facts, ids, size, send, headers }) {
     };
     return send('PATCH', `/Groups/${group}`, body, check);
   };
-  return { next, verify: (url) => (facts.hidesMembers ? undefined : countMembers({ url, facts, headers, added })) };
+  return { next, supply: most, verify: (url) => (facts.hidesMembers ? undefined : countMembers({ url, facts, headers, added })) };
 }
 
 /** Members from the end of the population, whom no large group has at first. */
 function addToOne({ facts, ids, size, send }, name) {
+  const supply = size / 2;
   let count = 0;
   const next = () => {
-    if ((count += 1) > size / 2) return undefined;
+    if ((count += 1) > supply) return undefined;
     const body = { schemas: [PATCH_SCHEMA], Operations: [{ op: 'add', path: 'members', value: [{ value: ids[size - count] }] }] };
     return send('PATCH', `/Groups/${facts.named[name]}`, body, ({ status, text }) => (status === 204 ? undefined : `expected 204, received ${status}: ${text.slice(0, 300)}`));
   };
-  return { next };
+  return { next, supply };
 }
 
 /** Whether every membership that was answered is there. */
