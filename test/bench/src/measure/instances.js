@@ -34,7 +34,7 @@ async function instancesRound({ bench, contestant, prepared, responsesFile, roun
         await bench.drive({ kind: 'scim', work, facts, size: SIZE, round, plan: bench.plan(urls) }, { ...about, work });
       }
       const signIn = { ...contestant.signIn, ...facts.signIn };
-      await bench.drive({ kind: 'sign-in', facts: signIn, responsesFile, plan: bench.plan(urls) }, { ...about, work: 'sign-in' });
+      await bench.drive({ kind: 'sign-in', facts: signIn, people: SIZE, responsesFile, plan: bench.plan(urls) }, { ...about, work: 'sign-in' });
     },
     { instances },
   );

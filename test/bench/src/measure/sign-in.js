@@ -31,16 +31,17 @@ async function sign(bench, people, round) {
 async function signInRound({ bench, contestant, prepared, responsesFile, round }) {
   bench.say(`round ${round}: ${contestant.title}, sign-ins`);
   const facts = { ...contestant.signIn, ...prepared.facts.signIn };
+  const { people = SIGN_IN_SIZE } = facts;
   const drive = async ({ child, urls }) => {
     const about = { contestant: contestant.key, size: SIGN_IN_SIZE, round };
     let from = 0;
     if (facts.everybodyFirst) {
-      const before = await bench.generator.ask({ kind: 'sign-in', facts, responsesFile, most: facts.people, plan: bench.plan(urls, { concurrency: 4, warmUp: 0, seconds: 120 }) });
+      const before = await bench.generator.ask({ kind: 'sign-in', facts, people, responsesFile, most: people, plan: bench.plan(urls, { concurrency: 4, warmUp: 0, seconds: 120 }) });
       if (before.wrong > 0) throw new Error(before.reasons.join(' | '));
-      from = facts.people;
+      from = people;
     }
     const memory = new MemoryWatch([child]);
-    await bench.drive({ kind: 'sign-in', facts, responsesFile, from, plan: bench.plan(urls) }, { ...about, measurement: 'sign-in', work: 'sign-in' }, child);
+    await bench.drive({ kind: 'sign-in', facts, people, responsesFile, from, plan: bench.plan(urls) }, { ...about, measurement: 'sign-in', work: 'sign-in' }, child);
     bench.note({ ...about, measurement: 'memory', work: 'under sign-ins', value: memory.end(), unit: 'MB' });
   };
   await whileRunning(contestant, prepared, drive, bench.profiling(contestant));

@@ -52,6 +52,8 @@ async function startInstance({ root, store, database, serviceProvider, nodeOptio
     BOOTSTRAP_EMAIL: 'owner@bench.example.com',
     BOOTSTRAP_PASSWORD: 'correct horse battery staple',
     METRICS_TOKEN: 'a token of the bench',
+    // Behind a load balancer, which tells whom a request comes from.
+    TRUST_PROXY: '127.0.0.1',
   };
   const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions: [...(nodeOptions ?? []), ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)] });
   const url = `http://127.0.0.1:${port}`;
