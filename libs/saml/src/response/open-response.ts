@@ -1,13 +1,24 @@
 import { ASSERTION_NS, STATUS_SUCCESS } from '../names.js';
 import { Offence, refusingOffences } from '../offence.js';
 import { refuseFinding } from '../problems.js';
-import { elementsIn, isNamed, signatureIn, SignedDocument, type SignedElement } from '../signature/signed-document.js';
+import { PlainDocument } from '../signature/plain-document.js';
+import {
+  elementsIn,
+  isNamed,
+  isSame,
+  type MessageDocument,
+  signatureIn,
+  SignedDocument,
+  type SignedElement,
+} from '../signature/signed-document.js';
 import { verifyEnvelopedSignature, type VerifiedElement } from '../signature/verify-enveloped-signature.js';
 import type { VerificationKey } from '../signature/verification-keys.js';
 import { requireUniqueIds, requireSignaturesIn } from '../signature/document-shape.js';
 import { readXml, type XmlElement } from '../xml/element.js';
+import type { XmlLimits } from '../xml/limits.js';
+import { leave, readPlain } from '../xml/read-plain.js';
 import { decryptAssertion, type DecryptionKeys } from '../encryption/decrypt-assertion.js';
-import { readResponse, readResponseXml } from './read-response.js';
+import { readResponse, readResponseXml, requireResponse } from './read-response.js';
 
 /** A response whose assertion a key of the integration signed. */
 export interface OpenedResponse {
@@ -38,7 +49,18 @@ export function openResponse(xml: string, keys: OpeningKeys): OpenedResponse {
   });
 }
 
-function proveOne(document: SignedDocument, claimed: XmlElement, keys: OpeningKeys): OpenedResponse {
+/**
+ * The same for a small message in the form that programs write, without libxml2; whatever is not exactly that, or encrypted, is left. The
+ * shape, the signature and what it covers are judged by the same functions.
+ */
+export function openPlainResponse(xml: string, keys: OpeningKeys, limits: XmlLimits): OpenedResponse {
+  const root = readPlain(xml, limits) ?? leave();
+  const document = new PlainDocument(root);
+  if (document.everyElement('Assertion').some(({ name }) => name === 'EncryptedAssertion')) leave();
+  return refusingOffences('saml_signature_invalid', () => proveOne(document, requireResponse(root), keys));
+}
+
+function proveOne(document: MessageDocument, claimed: XmlElement, keys: OpeningKeys): OpenedResponse {
   const { root } = document;
   const assertion = onlyAssertionOf(document, claimed);
   requireUniqueIds(document);
@@ -51,10 +73,10 @@ function proveOne(document: SignedDocument, claimed: XmlElement, keys: OpeningKe
 }
 
 /** Wrapping needs a second assertion, wherever it hides: one anywhere, and that one directly in the response. */
-function onlyAssertionOf(document: SignedDocument, claimed: XmlElement): SignedElement {
+function onlyAssertionOf(document: MessageDocument, claimed: XmlElement): SignedElement {
   const anywhere = document.everyElement('Assertion');
   const [only] = anywhere;
-  const inPlace = only && elementsIn(document.root).find((child) => child.isSameNode(only));
+  const inPlace = only && elementsIn(document.root).find((child) => isSame(child, only));
   if (inPlace && anywhere.length === 1 && only.namespaceUri === ASSERTION_NS) return inPlace;
   if (anywhere.length === 0) requireSuccess(claimed);
   throw refuseFinding('saml_response_invalid', 'The response does not hold exactly one assertion', {
@@ -89,7 +111,7 @@ function openSigned(proof: VerifiedElement, { decryption }: OpeningKeys): Opened
 }
 
 function openAssertion(
-  document: SignedDocument,
+  document: MessageDocument,
   assertion: SignedElement,
   claimed: XmlElement,
   keys: OpeningKeys,

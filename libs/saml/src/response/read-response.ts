@@ -18,7 +18,11 @@ export interface ResponseFacts {
 
 /** Screens a message and reads it as a response. @throws Offence */
 export function readResponseXml(xml: string): XmlElement {
-  const root = readXml(xml);
+  return requireResponse(readXml(xml));
+}
+
+/** @throws Offence */
+export function requireResponse(root: XmlElement): XmlElement {
   if (root.namespace === PROTOCOL_NS && root.name === 'Response') return root;
   throw new Offence('The message is no SAML response', {
     condition: 'structure',

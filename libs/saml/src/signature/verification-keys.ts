@@ -38,6 +38,15 @@ function readKey(pem: string): VerificationKey {
   };
 }
 
+const LONGEST_QUICK_RSA_BITS = 4096;
+
+/** Whether a signature is checked with this key in a fraction of a millisecond. */
+export function isQuick({ key }: VerificationKey): boolean {
+  const { modulusLength = 0, namedCurve, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType === 'rsa') return modulusLength <= LONGEST_QUICK_RSA_BITS && publicExponent <= 65_537n;
+  return key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1';
+}
+
 /** Why a key is not good enough to sign for people, if it is not. */
 export function weaknessOf(key: KeyObject): string | undefined {
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};

@@ -5,7 +5,14 @@ import { Offence } from '../offence.js';
 import type { XmlElement } from '../xml/element.js';
 import { readCanonical } from '../xml/read-canonical.js';
 import { readSignedInfo } from './read-signed-info.js';
-import { elementsIn, isNamed, plainTextIn, type SignedDocument, type SignedElement } from './signed-document.js';
+import {
+  elementsIn,
+  isNamed,
+  isSame,
+  plainTextIn,
+  type MessageDocument,
+  type SignedElement,
+} from './signed-document.js';
 import { findSigner, type VerificationKey } from './verification-keys.js';
 
 /** An element as its signer signed it: read anew from the canonical octets, without the signature. */
@@ -21,7 +28,7 @@ export interface VerifiedElement {
  * @throws Offence
  */
 export function verifyEnvelopedSignature(
-  document: SignedDocument,
+  document: MessageDocument,
   element: SignedElement,
   signature: SignedElement,
   keys: readonly VerificationKey[],
@@ -83,10 +90,10 @@ function prefixesOf(signedInfo: SignedElement): readonly string[] {
   return (isList ? (inclusive.attr('PrefixList')?.value ?? '') : '').split(/\s+/).filter(Boolean);
 }
 
-function requireReferenceTo(document: SignedDocument, element: SignedElement, uri: string | undefined): void {
+function requireReferenceTo(document: MessageDocument, element: SignedElement, uri: string | undefined): void {
   const id = element.attr('ID')?.value;
   const byId = id !== undefined && id !== '' && uri === `#${id}`;
-  const byDocument = uri === '' && element.isSameNode(document.root);
+  const byDocument = uri === '' && isSame(element, document.root);
   if (byId || byDocument) return;
   throw new Offence('The signature covers something else', {
     condition: 'reference',

@@ -1,15 +1,6 @@
-import type { XmlElement } from './element.js';
 import type { XmlLimits } from './limits.js';
-import {
-  attributeKey,
-  declaredPrefix,
-  isDeclaration,
-  newDocument,
-  openElement,
-  type ScopedElement,
-  XML_NS,
-  XMLNS,
-} from './scoped-element.js';
+import { PlainElement, type WrittenAttribute } from './plain-element.js';
+import { attributeKey, declaredPrefix, isDeclaration, splitName, uriOf, XML_NS, XMLNS } from './scoped-element.js';
 
 const DECLARATION =
   /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?(?: standalone=(["'])(?:yes|no)\3)?\s*\?>/;
@@ -24,36 +15,46 @@ const SPACES = /[ \t\n]*/y;
  * not, within the limits or not, is left to the general reader. The tests hold the two equal.
  * @returns undefined for what the general reader has to see
  */
-export function readPlain(xml: string, limits: XmlLimits): XmlElement | undefined {
+export function readPlain(xml: string, limits: XmlLimits): PlainElement | undefined {
   if (OTHER_CHARACTER.test(xml) || xml.includes(']]>')) return undefined;
+  return whilePlain(() => new PlainReader(xml, limits).read());
+}
+
+const NOT_PLAIN = Symbol('not plain');
+
+/** Ends what {@link whilePlain} runs. */
+export function leave(): never {
+  throw NOT_PLAIN;
+}
+
+/** @returns undefined where it was left */
+export function whilePlain<Result>(work: () => Result): Result | undefined {
   try {
-    return new PlainReader(xml, limits).read();
+    return work();
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
   }
 }
 
-const NOT_PLAIN = Symbol('not plain');
-
-function leave(): never {
-  throw NOT_PLAIN;
-}
+const NOTHING_DECLARED: ReadonlyMap<string, string> = new Map([['xml', XML_NS]]);
+// Programs declare a handful; each element with declarations of its own copies those around it.
+const MOST_PREFIXES = 64;
 
 /** One pass from the left; whatever it does not know ends it. */
 class PlainReader {
   private at = 0;
   private elements = 0;
-  private readonly open = [newDocument()];
+  private readonly open = [new PlainElement('', '', '', NOTHING_DECLARED, [], null)];
 
   constructor(
     private readonly xml: string,
     private readonly limits: XmlLimits,
   ) {}
 
-  read(): XmlElement {
+  read(): PlainElement {
     const { xml, open } = this;
-    const document = open[0] as ScopedElement;
+    const document = open[0] as PlainElement;
     this.at = DECLARATION.exec(xml)?.[0].length ?? 0;
     while (this.at < xml.length) {
       this.readText();
@@ -72,7 +73,7 @@ class PlainReader {
     const end = found < 0 ? xml.length : found;
     if (end === at) return;
     const text = xml.slice(at, end);
-    if (open.length > 1) (open.at(-1) as ScopedElement).text += decode(text);
+    if (open.length > 1) addText(open.at(-1) as PlainElement, decode(text));
     else if (/[^ \t\n]/.test(text)) leave();
     this.at = end;
   }
@@ -86,7 +87,7 @@ class PlainReader {
   }
 
   private close(tag: string): void {
-    const element = this.open.pop() as ScopedElement;
+    const element = this.open.pop() as PlainElement;
     const parent = this.open.at(-1);
     if (!parent || element.tag !== tag) return leave();
     if (this.open.length > 1) parent.text += element.text;
@@ -96,10 +97,11 @@ class PlainReader {
     this.take('<');
     const tag = this.readName();
     const pairs = this.readAttributes();
-    const parent = this.open.at(-1) as ScopedElement;
+    const parent = this.open.at(-1) as PlainElement;
     if (++this.elements > this.limits.elements || this.open.length > this.limits.depth) leave();
-    const element = newElement(tag, pairs, parent.scope);
+    const element = newElement(tag, pairs, parent);
     parent.children.push(element);
+    parent.parts.push(element);
     this.open.push(element);
     const closed = this.xml[this.at] === '/';
     if (closed) this.at += 1;
@@ -107,8 +109,8 @@ class PlainReader {
     if (closed) this.close(tag);
   }
 
-  private readAttributes(): (readonly [name: string, value: string])[] {
-    const pairs: (readonly [string, string])[] = [];
+  private readAttributes(): WrittenAttribute[] {
+    const pairs: WrittenAttribute[] = [];
     for (;;) {
       const before = this.at;
       this.skipSpaces();
@@ -153,13 +155,15 @@ class PlainReader {
   }
 }
 
-function newElement(
-  tag: string,
-  pairs: readonly (readonly [string, string])[],
-  outer: ReadonlyMap<string, string>,
-): ScopedElement {
-  const scope = scopeWith(pairs, outer);
-  const element = openElement(tag, scope, leave);
+function addText(element: PlainElement, text: string): void {
+  element.text += text;
+  element.parts.push(text);
+}
+
+function newElement(tag: string, pairs: readonly WrittenAttribute[], parent: PlainElement): PlainElement {
+  const scope = scopeWith(pairs, parent.scope);
+  const [prefix, name] = splitName(tag);
+  const element = new PlainElement(tag, uriOf(scope, prefix, leave), name, scope, pairs, parent);
   for (const [attribute, value] of pairs) {
     if (isDeclaration(attribute)) continue;
     const key = attributeKey(attribute, scope, leave);
@@ -170,7 +174,7 @@ function newElement(
 }
 
 function scopeWith(
-  pairs: readonly (readonly [string, string])[],
+  pairs: readonly WrittenAttribute[],
   outer: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   if (!pairs.some(([attribute]) => isDeclaration(attribute))) return outer;
@@ -190,6 +194,7 @@ function scopeWith(
       leave();
     scope.set(prefix, uri);
   }
+  if (scope.size > MOST_PREFIXES) leave();
   return scope;
 }
 

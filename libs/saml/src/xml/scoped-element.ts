@@ -1,9 +1,9 @@
 /** An element that is being read, with the prefixes that are declared where it stands (Namespaces in XML 1.0 §6). */
 export interface ScopedElement {
-  namespace: string;
-  name: string;
-  attributes: Map<string, string>;
-  children: ScopedElement[];
+  readonly namespace: string;
+  readonly name: string;
+  readonly attributes: Map<string, string>;
+  readonly children: ScopedElement[];
   text: string;
   /** The name as written, which the end tag must repeat. */
   readonly tag: string;
@@ -44,12 +44,13 @@ function newElement(namespace: string, name: string, tag: string, scope: ScopedE
   return { namespace, name, attributes: new Map(), children: [], text: '', tag, scope };
 }
 
-function splitName(name: string): readonly [prefix: string, local: string] {
+export function splitName(name: string): readonly [prefix: string, local: string] {
   const colon = name.indexOf(':');
   return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
-function uriOf(scope: ScopedElement['scope'], prefix: string, refuse: () => never): string {
+/** @param refuse where the prefix is declared nowhere */
+export function uriOf(scope: ScopedElement['scope'], prefix: string, refuse: () => never): string {
   const uri = scope.get(prefix);
   if (uri === undefined && prefix !== '') return refuse();
   return uri ?? '';

@@ -1,0 +1,34 @@
+import type { PlainElement } from '../xml/plain-element.js';
+import { writeCanonical } from '../xml/write-canonical.js';
+import { ANYWHERE, type MessageDocument } from './signed-document.js';
+
+/** A message as the plain reader has read it, and its canonical form without libxml2. */
+export class PlainDocument implements MessageDocument {
+  private readonly elements: readonly PlainElement[];
+
+  constructor(readonly root: PlainElement) {
+    this.elements = withAllInside(root, []);
+  }
+
+  everyElement(name: keyof typeof ANYWHERE): readonly PlainElement[] {
+    const names: readonly string[] = ANYWHERE[name];
+    return this.elements.filter((element) => names.includes(element.name));
+  }
+
+  everyId(): readonly string[] {
+    return this.elements.flatMap(({ attributes }) =>
+      [attributes.get('ID'), attributes.get('Id')].filter((id) => id !== undefined),
+    );
+  }
+
+  canonicalize(element: PlainElement, inclusivePrefixes: readonly string[]): Buffer {
+    return Buffer.from(writeCanonical(element, inclusivePrefixes));
+  }
+}
+
+/** In the order of the document. */
+function withAllInside(element: PlainElement, found: PlainElement[]): PlainElement[] {
+  found.push(element);
+  for (const child of element.children) withAllInside(child, found);
+  return found;
+}
