@@ -12,8 +12,17 @@ export type ProvenProfile = Profile & { readonly proven: ProvenSignIn };
  * passport-saml could take ends here.
  */
 export class ResponseVerifier extends SAML {
-  constructor(private readonly prove: () => Promise<ProvenSignIn>) {
+  private prove: () => Promise<ProvenSignIn> = notHere;
+
+  constructor() {
     super(UNUSED);
+  }
+
+  /** One that has its response proven like this. Made out of this one: all of node-saml's own setting up would be for nothing. */
+  by(prove: () => Promise<ProvenSignIn>): ResponseVerifier {
+    const verifier = Object.create(this) as ResponseVerifier;
+    verifier.prove = prove;
+    return verifier;
   }
 
   override async validatePostResponseAsync(): Promise<{ profile: ProvenProfile; loggedOut: false }> {

@@ -12,6 +12,8 @@ export interface DoorRequest {
   readonly prove: () => Promise<ProvenSignIn>;
 }
 
+const VERIFIER = new ResponseVerifier();
+
 class SamlDoor extends AbstractStrategy {
   static override readonly newSamlProviderOnConstruct = false;
 
@@ -22,7 +24,7 @@ class SamlDoor extends AbstractStrategy {
   /** Passport makes an object of its own for each request out of this one, so what is set here is the request's. */
   override authenticate(request: unknown): void {
     const { body, prove } = request as DoorRequest;
-    this._saml = new ResponseVerifier(prove);
+    this._saml = VERIFIER.by(prove);
     super.authenticate({ body: { SAMLResponse: body.SAMLResponse }, query: {} } as never, {});
   }
 }

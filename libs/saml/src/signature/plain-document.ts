@@ -2,6 +2,9 @@ import type { PlainElement } from '../xml/plain-element.js';
 import { writeCanonical } from '../xml/write-canonical.js';
 import { ANYWHERE, type MessageDocument } from './signed-document.js';
 
+// xml:id has no canonical form here.
+const IDS = ['ID', 'Id'];
+
 /** A message as the plain reader has read it, and its canonical form without libxml2. */
 export class PlainDocument implements MessageDocument {
   private readonly elements: readonly PlainElement[];
@@ -16,9 +19,10 @@ export class PlainDocument implements MessageDocument {
   }
 
   everyId(): readonly string[] {
-    return this.elements.flatMap(({ attributes }) =>
-      [attributes.get('ID'), attributes.get('Id')].filter((id) => id !== undefined),
-    );
+    const ids: string[] = [];
+    for (const { attributes } of this.elements)
+      for (const name of IDS) if (attributes.has(name)) ids.push(attributes.get(name) as string);
+    return ids;
   }
 
   canonicalize(element: PlainElement, inclusivePrefixes: readonly string[]): Buffer {

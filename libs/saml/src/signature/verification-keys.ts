@@ -66,7 +66,7 @@ export function findSigner(
   signature: Buffer,
   algorithm: SignatureAlgorithm,
   keys: readonly VerificationKey[],
-  vouched?: string,
+  vouched?: () => string | undefined,
 ): VerificationKey {
   const usable = keys.filter(({ weakness }) => !weakness);
   if (usable.length === 0) {
@@ -81,12 +81,13 @@ export function findSigner(
     ({ key }) => key.asymmetricKeyType === algorithm.family && proves(octets, signature, algorithm, key),
   );
   if (signer) return signer;
+  const named = vouched?.();
   throw new Offence(
     'The signature was not made with a certificate of this integration',
     {
       condition: 'signature',
       expected: `one of ${usable.map(({ fingerprint }) => fingerprint).join(', ')}`,
-      received: vouched ? `a message that names the certificate ${vouched}` : 'a message that names no certificate',
+      received: named ? `a message that names the certificate ${named}` : 'a message that names no certificate',
     },
     'If the certificate at the identity provider was renewed, bring its current metadata into the integration.',
   );

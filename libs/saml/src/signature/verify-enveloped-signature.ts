@@ -47,7 +47,8 @@ export function verifyEnvelopedSignature(
 interface SignatureParts {
   readonly signedInfo: SignedElement;
   readonly value: Buffer;
-  readonly vouched: string | undefined;
+  /** The certificate that the message names. */
+  readonly vouched: () => string | undefined;
 }
 
 function partsOf(signature: SignedElement): SignatureParts {
@@ -72,7 +73,7 @@ function partsOf(signature: SignedElement): SignatureParts {
   return {
     signedInfo: signedInfo as SignedElement,
     value: decodeBase64(plainTextIn(value as SignedElement)),
-    vouched: keyInfo && fingerprintIn(keyInfo),
+    vouched: () => keyInfo && fingerprintIn(keyInfo),
   };
 }
 

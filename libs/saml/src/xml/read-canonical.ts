@@ -36,20 +36,29 @@ export function readCanonical(xml: string): XmlElement {
 }
 
 function readStart(parent: ScopedElement, tag: string, source: string): ScopedElement {
-  const pairs = [...source.matchAll(ATTRIBUTE)].map(
-    ([, name, value]) => [name as string, decodeText(value as string)] as const,
-  );
-  const declarations = pairs.filter(([name]) => isDeclaration(name));
-  const scope =
-    declarations.length === 0
-      ? parent.scope
-      : new Map([...parent.scope, ...declarations.map(([name, uri]) => [declaredPrefix(name), uri] as const)]);
+  const pairs = source === '' ? [] : readPairs(source);
+  const scope = scopeWith(pairs, parent.scope);
   const element = openElement(tag, scope, refuseForm);
   for (const [attribute, value] of pairs) {
     if (!isDeclaration(attribute)) element.attributes.set(attributeKey(attribute, scope, refuseForm), value);
   }
   parent.children.push(element);
   return element;
+}
+
+type Pair = readonly [name: string, value: string];
+
+function readPairs(source: string): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const [, name, value] of source.matchAll(ATTRIBUTE)) pairs.push([name as string, decodeText(value as string)]);
+  return pairs;
+}
+
+function scopeWith(pairs: readonly Pair[], outer: ScopedElement['scope']): ScopedElement['scope'] {
+  if (!pairs.some(([name]) => isDeclaration(name))) return outer;
+  const scope = new Map(outer);
+  for (const [name, uri] of pairs) if (isDeclaration(name)) scope.set(declaredPrefix(name), uri);
+  return scope;
 }
 
 function closeElement(open: ScopedElement[], tag: string): void {
