@@ -1,8 +1,8 @@
 import type { PlainElement } from '../xml/plain-element.js';
-import { writeCanonical } from '../xml/write-canonical.js';
+import { leaveRarities, writeCanonical } from '../xml/write-canonical.js';
 import { ANYWHERE, type MessageDocument } from './signed-document.js';
 
-// xml:id has no canonical form here.
+// xml:id is a rarity.
 const IDS = ['ID', 'Id'];
 
 /** A message as the plain reader has read it, and its canonical form without libxml2. */
@@ -11,6 +11,7 @@ export class PlainDocument implements MessageDocument {
 
   constructor(readonly root: PlainElement) {
     this.elements = withAllInside(root, []);
+    this.elements.forEach(leaveRarities);
   }
 
   everyElement(name: keyof typeof ANYWHERE): readonly PlainElement[] {
