@@ -44,6 +44,7 @@ import { HandOver } from './sign-in/hand-over.js';
 import { HoldIntegration } from './sign-in/hold-integration.js';
 import { KeepLastName } from './sign-in/keep-last-name.js';
 import { NamedIntegration } from './sign-in/named-integration.js';
+import { RememberedIntegrations } from './sign-in/remembered-integrations.js';
 import { SignInRate } from './sign-in/sign-in-rate.js';
 import { SamlProof } from './sign-in/saml-proof.js';
 import { SamlSignIn } from './sign-in/saml-sign-in.js';
@@ -55,7 +56,7 @@ import { VerifyWithCurrentKeys } from './sign-in/verify-with-current-keys.js';
 const openIdClient = { provide: OpenIdClient, inject: [OutboundHttp, Clock], useFactory: (http: OutboundHttp, clock: Clock) => new OpenIdClient(http, clock) };
 
 const door = [SamlStrategy, SamlGuard, SignInRate];
-const proof = [SamlProof, FindIntegration, NamedIntegration, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
+const proof = [SamlProof, FindIntegration, NamedIntegration, RememberedIntegrations, TrustedIntegrations, VerifyAssertion, VerifyWithCurrentKeys];
 const admission = [SamlSignIn, HoldIntegration, Admit, HandOver, SignInRecord, KeepLastName, ExchangeCode];
 const openId = [OpenIdSignIn, OpenIdProof, BeginOpenIdSignIn, HoldOpenIdIntegration, TrustedOpenIdIntegrations, openIdClient];
 const requests = [BeginByAnyProtocol, BeginSignIn, SignInRequests, RequestCookie, ServiceKeys, RollOver];

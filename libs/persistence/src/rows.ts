@@ -1,6 +1,6 @@
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { deleteSql, hydrate, insertSql, selectSql, selectSqlWhere, updateSql, type RowCondition } from './bound-rows.js';
-import { BY_KEY, dialectOfScope, managerOf, queryLists, type ReadScope, type Tx } from './scope.js';
+import { BY_KEY, dialectOfScope, managerOf, query, queryLists, type ReadScope, type Tx } from './scope.js';
 import { render, sql, trustedSql, type Sql } from './sql.js';
 import { runStatement } from './statements.js';
 
@@ -81,6 +81,15 @@ export async function selectRowsHeld<Row extends ObjectLiteral>(tx: Tx, entity: 
   return queryHeld(tx, entity, selectSqlWhere(tx, entity, condition), hold);
 }
 
+/** The rows of a SELECT as they are now, held. */
+export async function queryHeldRows<Row>(tx: Tx, select: Sql, hold: Hold): Promise<Row[]> {
+  return query<Row>(tx, heldSql(tx, select, hold));
+}
+
+function heldSql(tx: Tx, select: Sql, hold: Hold): Sql {
+  return dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select;
+}
+
 async function queryHeld<Row extends ObjectLiteral>(tx: Tx, entity: EntityTarget<Row>, select: Sql, hold: Hold): Promise<Row[]> {
-  return hydrate(tx, entity, await queryLists(tx, dialectOfScope(tx) === 'postgres' ? sql`${select}${HOLDS[hold]}` : select));
+  return hydrate(tx, entity, await queryLists(tx, heldSql(tx, select, hold)));
 }

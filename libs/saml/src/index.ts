@@ -30,6 +30,7 @@ export {
   type Narrowing,
   type ResponseToVerify,
 } from './response/verify-response.js';
+export { proveQuickly } from './response/prove-response.js';
 export type { Attributes, UnverifiedClaims, VerifiedAssertion } from './response/claims.js';
 export { attributeValues, singleAttribute } from './response/attributes.js';
 export { CLOCK_SKEW, OLDEST_MESSAGE } from './response/clock-skew.js';

@@ -1,5 +1,6 @@
 import { FrozenClock, Problem } from '@app/kernel';
 import { HoldIntegration } from './hold-integration.js';
+import { ProofOutdated } from './remembered-integrations.js';
 import type { TrustedIntegration } from './trusted-integration.js';
 
 const before = { id: '1', accountId: 'a', name: 'Okta', entityId: 'urn:acme', issuer: 'http://idp', fingerprints: ['AA', 'BB'], verified: true, provider: 'okta', uniqueIdentifier: 'acme' } as unknown as TrustedIntegration;
@@ -12,7 +13,7 @@ function holding(current: Partial<TrustedIntegration> | undefined) {
     calls.push(how);
     return current ? {} : null;
   };
-  const integrations = { findForSignIn: () => found('shared'), findForChange: () => found('exclusive'), markVerified: async () => void calls.push('marked') };
+  const integrations = { findVersionForSignIn: async () => current?.version, findForSignIn: () => found('shared'), findForChange: () => found('exclusive'), markVerified: async () => void calls.push('marked') };
   const trusted = { completeHeld: async () => ({ ...before, ...current }) };
   const audit = { record: async () => void calls.push('audited') };
   const events = { raise: async () => void calls.push('told') };
@@ -40,6 +41,15 @@ describe('the integration in the unit of work that opens the session', () => {
     ['the key that signed is gone', { fingerprints: ['AA'] }],
   ])('is refused where meanwhile %s', async (_, current) => {
     expect(await refusalOf(current)).toBe('integration_unknown');
+  });
+
+  it('is held by its version alone where it was remembered, and the proof is outdated where that has moved on, or it is gone', async () => {
+    const remembered = { ...before, version: 3, remembered: true as const };
+    const { step, calls } = holding({ version: 3 });
+    expect(await step.hold({} as never, remembered, assertion)).toBe(remembered);
+    expect(calls).toEqual([]);
+    await expect(holding({ version: 4 }).step.hold({} as never, remembered, assertion)).rejects.toBeInstanceOf(ProofOutdated);
+    await expect(holding(undefined).step.hold({} as never, remembered, assertion)).rejects.toBeInstanceOf(ProofOutdated);
   });
 
   it('lets sign-ins go on side by side once it is verified, and one alone be the first', async () => {

@@ -6,6 +6,7 @@ import { IntegrationRepository, type Tx } from '@app/persistence';
 import type { VerifiedAssertion } from '@app/saml';
 import { refuseSignIn } from '../problems.js';
 import type { Attempt } from './attempt.js';
+import { ProofOutdated } from './remembered-integrations.js';
 import { type TrustedIntegration, TrustedIntegrations } from './trusted-integration.js';
 
 /** What of an integration, of whatever protocol, its being verified is told with. */
@@ -24,15 +25,22 @@ export class HoldIntegration {
 
   /**
    * Reads the integration again and holds it as it is: nobody deletes or changes it before the session is committed.
-   * @throws Problem `integration_unknown` (404) where it is gone, or does not trust what was proven any more
+   * @throws Problem `integration_unknown` (404) where it is gone, or does not trust what was proven any more; ProofOutdated where it was
+   * remembered and is not the same any more
    */
   async hold(tx: Tx, before: TrustedIntegration, assertion: VerifiedAssertion): Promise<TrustedIntegration> {
+    if (before.remembered) return this.holdRemembered(tx, before);
     const { id, name, verified } = before;
     const row = verified ? await this.integrations.findForSignIn(tx, id) : await this.integrations.findForChange(tx, id);
     const current = row && (await this.trusted.completeHeld(tx, row));
     if (current && current.entityId === before.entityId && stillTrusts(current, assertion)) return current;
     const received = current ? 'one that was changed meanwhile' : 'one that was deleted';
     throw refuseSignIn('integration_unknown', `The integration ${name} is not the one that was signed in through, expected it unchanged, received ${received}.`);
+  }
+
+  private async holdRemembered(tx: Tx, remembered: TrustedIntegration): Promise<TrustedIntegration> {
+    if ((await this.integrations.findVersionForSignIn(tx, remembered.id)) === remembered.version) return remembered;
+    throw new ProofOutdated();
   }
 
   /** The first sign-in since an administrator changed the identity-provider settings shows that they work. */

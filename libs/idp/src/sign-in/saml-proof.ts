@@ -6,7 +6,10 @@ import { SignInRequests } from '../requests/sign-in-requests.js';
 import type { Attempt } from './attempt.js';
 import { readClaims } from './read-claims.js';
 import { FindIntegration } from './find-integration.js';
+import { ProvenSignIn } from './proven-sign-in.js';
+import { RememberedIntegrations } from './remembered-integrations.js';
 import type { TrustedIntegration } from './trusted-integration.js';
+import { VerifyAssertion } from './verify-assertion.js';
 import { VerifyWithCurrentKeys } from './verify-with-current-keys.js';
 
 /** The steps before anything is believed. */
@@ -16,7 +19,38 @@ export class SamlProof {
     private readonly integrations: FindIntegration,
     private readonly requests: SignInRequests,
     private readonly verification: VerifyWithCurrentKeys,
+    private readonly quickly: VerifyAssertion,
+    private readonly remembered: RememberedIntegrations,
   ) {}
+
+  /** The quick way for an answer that nobody asked for, to an integration that is remembered. @returns undefined where the usual one has to be gone */
+  async recall(attempt: Attempt): Promise<ProvenSignIn | undefined> {
+    const integration = attempt.browserKey === undefined ? this.remembered.namedBy(attempt) : undefined;
+    try {
+      return integration && (await this.proveBy(integration, attempt));
+    } catch (error) {
+      // What is remembered refuses nobody.
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
+  }
+
+  private async proveBy(integration: TrustedIntegration, attempt: Attempt): Promise<ProvenSignIn | undefined> {
+    const assertion = await this.quickly.verifyQuickly(integration, attempt);
+    if (!assertion) return undefined;
+    const profile = integration.plugin.readProfile(assertion);
+    Object.assign(attempt, { integration, assertion });
+    return new ProvenSignIn(attempt, integration, assertion, profile, null);
+  }
+
+  /** For those who sign in next. */
+  remember({ integration }: ProvenSignIn): void {
+    this.remembered.remember(integration);
+  }
+
+  forget({ integration }: ProvenSignIn): void {
+    this.remembered.forget(integration);
+  }
 
   /** @throws Problem `integration_unknown` (404) */
   findIntegration(attempt: Attempt): Promise<TrustedIntegration> {

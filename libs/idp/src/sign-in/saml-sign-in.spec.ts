@@ -1,5 +1,6 @@
 import { Problem } from '@app/kernel';
 import { ProvenSignIn } from './proven-sign-in.js';
+import { ProofOutdated } from './remembered-integrations.js';
 import { SamlSignIn } from './saml-sign-in.js';
 
 const PROOF = ['findIntegration', 'findRequest', 'verify', 'readProfile'] as const;
@@ -11,10 +12,12 @@ type Step = (typeof PROOF)[number] | (typeof ADMISSION)[number];
 /** The sentence of a sign-in over steps that note that they were reached, and with what; one of them may refuse. */
 function sentence(...refusing: readonly Step[]) {
   const reached: string[] = [];
+  const outdated: unknown[] = [];
   const given: Partial<Record<Step, readonly unknown[]>> = {};
   const step = (name: Step, result: unknown) => (...parameters: unknown[]) => {
     reached.push(name);
     given[name] = parameters;
+    if (name === 'hold' && outdated.splice(0).length > 0) throw new ProofOutdated();
     if (refusing.includes(name)) throw new Problem('refused', 401, 'Refused', name);
     return result;
   };
@@ -35,8 +38,10 @@ function sentence(...refusing: readonly Step[]) {
       return work('tx').finally(() => reached.push(')'));
     },
   };
+  const memory: unknown[] = [];
+  let recalled: ProvenSignIn | undefined;
   const signIn = new SamlSignIn(
-    { findIntegration: asynchronous('findIntegration', before), findRequest: asynchronous('findRequest', 'request'), verify: asynchronous('verify', { nameId: 'dana' }) } as never,
+    { recall: async () => recalled, remember: (one: unknown) => void memory.push(['remember', one]), forget: (one: unknown) => void memory.push(['forget', one]), findIntegration: asynchronous('findIntegration', before), findRequest: asynchronous('findRequest', 'request'), verify: asynchronous('verify', { nameId: 'dana' }) } as never,
     { hold: asynchronous('hold', current), markVerified: asynchronous('markVerified', undefined) } as never,
     { findPerson: asynchronous('findPerson', { id: 'person' }), spendAssertion: asynchronous('spendAssertion', undefined), spendRequest: asynchronous('spendRequest', undefined), openSession: asynchronous('openSession', 'opened') } as never,
     { toApplication: asynchronous('toApplication', 'signed in') } as never,
@@ -44,7 +49,11 @@ function sentence(...refusing: readonly Step[]) {
     unitOfWork as never,
   );
   const proven = new ProvenSignIn({ attempt: true } as never, before as never, { nameId: 'dana' } as never, {} as never, 'request' as never);
-  return { reached, given, current, proven, prove: () => signIn.prove({} as never), admit: () => signIn.admit(proven) };
+  const recall = (one: ProvenSignIn) => {
+    recalled = one;
+    return signIn.prove({} as never);
+  };
+  return { reached, given, current, proven, memory, recall, before, outdated, prove: () => signIn.prove({} as never), admit: () => signIn.admit(proven) };
 }
 
 describe('one SAML sign-in', () => {
@@ -93,5 +102,37 @@ describe('one SAML sign-in', () => {
     expect(given.openSession?.slice(0, 2)).toEqual(['tx', { id: 'person' }]);
     expect(given.spendAssertion?.[2]).toBe(proven.assertion);
     expect([given.spendRequest?.[1], given.toApplication?.[2]]).toEqual(['request', 'request']);
+  });
+
+  it('is proven by what is remembered where that is enough', async () => {
+    const { recall, proven, reached } = sentence();
+    expect(await recall(proven)).toBe(proven);
+    expect(reached).toEqual([]);
+  });
+
+  it('goes from its start where what was remembered is not so any more, once', async () => {
+    const { admit, outdated, given, proven, memory, reached, before } = sentence();
+    outdated.push(true);
+    expect(await admit()).toBe('signed in');
+    expect(reached).toEqual(['[', '(', ...TOGETHER, ')', ...PROOF, '(', ...ADMISSION, ')', ']']);
+    expect(memory).toEqual([['forget', proven], ['remember', proven]]);
+    expect(given.hold?.[1]).toBe(before);
+  });
+
+  it.each([...PROOF, ...ADMISSION])('that goes from its start anew is refused where %s refuses', async (step) => {
+    const { admit, outdated, reached } = sentence(step);
+    outdated.push(true);
+    await expect(admit()).rejects.toMatchObject({ code: 'refused' });
+    expect(reached.at(-1)).toBe(']');
+    expect(reached).not.toContain('toApplication' === step ? 'nothing' : 'toApplication');
+  });
+
+  it('is remembered for the next once it is admitted, and not where it was refused', async () => {
+    const admitted = sentence();
+    await admitted.admit();
+    expect(admitted.memory).toEqual([['remember', admitted.proven]]);
+    const refused = sentence('accepted');
+    await refused.admit().catch(() => undefined);
+    expect(refused.memory).toEqual([]);
   });
 });

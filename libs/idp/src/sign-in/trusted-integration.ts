@@ -20,6 +20,10 @@ export interface TrustedIntegration {
   readonly options: FieldValues;
   readonly provided: SamlProvided;
   readonly verified: boolean;
+  /** Moves on with whatever changes the integration. */
+  readonly version: number;
+  /** Not read for this sign-in. */
+  readonly remembered?: true;
 }
 
 interface KnownCertificates {
@@ -53,9 +57,9 @@ export class TrustedIntegrations {
   private withCertificates(row: IntegrationEntity, certificates: readonly IntegrationCertificateEntity[]): TrustedIntegration | undefined {
     const plugin = this.registry.find(row.provider);
     if (plugin?.protocol !== 'saml' || row.issuer === null) return undefined;
-    const { id, accountId, name, entityId, uniqueIdentifier, issuer, provider } = row;
+    const { id, accountId, name, entityId, uniqueIdentifier, issuer, provider, version } = row;
     return {
-      ...{ id, accountId, name, entityId, uniqueIdentifier, issuer, provider, plugin },
+      ...{ id, accountId, name, entityId, uniqueIdentifier, issuer, provider, plugin, version },
       certificates: certificates.map(({ pem }) => pem),
       fingerprints: certificates.map(({ fingerprint }) => fingerprint),
       options: row.options as FieldValues,

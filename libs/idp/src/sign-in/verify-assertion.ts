@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { acsSpellings, audiencesOf, narrowingOf } from '@app/idp/contract';
 import { Clock, Problem } from '@app/kernel';
 import type { SignInRequestEntity } from '@app/persistence';
-import { refuseSaml, type VerifiedAssertion, verifyResponse } from '@app/saml';
+import { proveQuickly, refuseSaml, type ResponseToVerify, type VerifiedAssertion, verifyResponse } from '@app/saml';
 import { Settings } from '@app/settings';
 import { ServiceKeys } from '../keys/service-keys.js';
 import { askedAt } from '../requests/sign-in-requests.js';
@@ -19,10 +19,24 @@ export class VerifyAssertion {
   ) {}
 
   /** @throws Problem `saml_response_malformed`, `saml_signature_invalid`, `saml_response_invalid`, `saml_verification_unavailable` */
-  async verify(integration: TrustedIntegration, attempt: Attempt, request: SignInRequestEntity | null): Promise<VerifiedAssertion> {
+  verify(integration: TrustedIntegration, attempt: Attempt, request: SignInRequestEntity | null): Promise<VerifiedAssertion> {
+    return this.verifyBy(verifyResponse, integration, attempt, request);
+  }
+
+  /** The same for a response that answers no request, by the quick way alone. @returns undefined where that does not accept */
+  verifyQuickly(integration: TrustedIntegration, attempt: Attempt): Promise<VerifiedAssertion | undefined> {
+    return this.verifyBy(async (response) => proveQuickly(response), integration, attempt, null);
+  }
+
+  private async verifyBy<Verified extends VerifiedAssertion | undefined>(
+    engine: (response: ResponseToVerify) => Promise<Verified>,
+    integration: TrustedIntegration,
+    attempt: Attempt,
+    request: SignInRequestEntity | null,
+  ): Promise<Verified> {
     const { requestedOnly, ...narrowing } = narrowingOf(integration.plugin.narrowing, integration.options);
     const { publicUrl } = this.settings;
-    const assertion = await verifyResponse({
+    const assertion = await engine({
       samlResponse: attempt.samlResponse ?? '',
       certificates: integration.certificates,
       expected: {

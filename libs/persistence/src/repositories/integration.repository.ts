@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import { GroupEntity, IntegrationCertificateEntity, IntegrationEntity, SessionEntity, UserEntity } from '../entities/index.js';
-import { deleteRows, findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, updateRows, write, writeReturning } from '../rows.js';
+import { deleteRows, findRow, findRowHeld, findRows, insertRow, insertRowsIfAbsent, queryHeldRows, updateRows, write, writeReturning } from '../rows.js';
 import { managerOf, type ReadScope, type Tx } from '../scope.js';
 import { sql } from '../sql.js';
 import { isUniqueViolation } from '../unique-violation.js';
@@ -88,6 +88,12 @@ export class IntegrationRepository {
   /** The row as it is now; nobody can change or delete it until the unit of work ends, but others may look in the same way. */
   findForSignIn(tx: Tx, id: string): Promise<IntegrationEntity | null> {
     return findRowHeld(tx, IntegrationEntity, { id }, 'share');
+  }
+
+  /** Its version alone, held in the same way; undefined where the integration is gone. */
+  async findVersionForSignIn(tx: Tx, id: string): Promise<number | undefined> {
+    const [row] = await queryHeldRows<{ version: number | string }>(tx, sql`SELECT version FROM integrations WHERE id = ${id}`, 'share');
+    return row && Number(row.version);
   }
 
   findById(scope: ReadScope, id: string): Promise<IntegrationEntity | null> {
