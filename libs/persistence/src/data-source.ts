@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { foldCase } from '@app/kernel';
 import type { DatabaseSetting } from '@app/settings';
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as entities from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { PostgresClient } from './postgres-client.js';
 import { PostgresSocket } from './postgres-socket.js';
 import { SnakeCaseNaming } from './schema/naming.js';
 
@@ -58,7 +60,8 @@ function sqliteOptions(path: string, pragmas: readonly string[]): DataSourceOpti
   return { ...shared, type: 'better-sqlite3', database: path, statementCacheSize: 500, prepareDatabase };
 }
 
+// The very pg that {@link PostgresClient} is of: another copy has other readers of values.
 function postgresOptions(url: string, { poolSize = 10, silence = SILENCE_AT_MOST }: PoolOptions): DataSourceOptions {
-  const extra = { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT, pipeline: true, stream: () => new PostgresSocket(silence) };
-  return { ...shared, type: 'postgres', url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra };
+  const extra = { keepAlive: true, statement_timeout: STATEMENT_TIMEOUT, pipeline: true, Client: PostgresClient, stream: () => new PostgresSocket(silence) };
+  return { ...shared, type: 'postgres', driver: pg, url, poolSize, parseInt8: true, connectTimeoutMS: 5_000, extra };
 }

@@ -1,6 +1,8 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { managerOf, Tx } from './scope.js';
-import { connectTo, endStatements, type PostgresConnection } from './statements.js';
+import type { PostgresConnection } from './postgres-client.js';
+import type { PostgresStatement } from './postgres-flight.js';
+import { connectTo, endStatements } from './statements.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { UnitOfWorkMeter } from './unit-of-work-meter.js';
 
@@ -54,15 +56,23 @@ export class PostgresUnitOfWork extends UnitOfWork {
   private async runOn<Result>({ tx, connection }: OpenTransaction, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const result = await work(tx).catch((error: unknown) => rollBack(tx, connection, error));
     refuseStatements(tx);
-    // Sent behind what was left to it: where one of those has failed, PostgreSQL makes a rollback of it.
-    const commit = connection.query('COMMIT');
+    // Sent together with what was left to it: it is not looked at where one of those fails.
+    const commit = connection.run(COMMIT);
     tx.leaveToCommit(commit);
-    await Tx.settle(tx);
-    if ((await commit).command !== 'COMMIT') throw new Error('PostgreSQL has rolled the unit of work back, because a statement in it had failed unnoticed');
+    await Tx.settle(tx).catch((error: unknown) => rollBack(tx, connection, error));
+    if ((await commit).tag !== 'COMMIT') throw new Error('PostgreSQL has rolled the unit of work back, because a statement in it had failed unnoticed');
     this.meter.countCommit(1);
     Tx.committed(tx);
     return result;
   }
+}
+
+const BEGIN = transactionStatement('BEGIN ISOLATION LEVEL READ COMMITTED');
+const COMMIT = transactionStatement('COMMIT');
+const ROLLBACK = transactionStatement('ROLLBACK');
+
+function transactionStatement(text: string): PostgresStatement {
+  return { name: text.toLowerCase(), text, values: [], form: 'list' };
 }
 
 interface OpenTransaction {
@@ -74,14 +84,14 @@ async function openTransaction(runner: QueryRunner): Promise<OpenTransaction> {
   const connection = await connectTo(runner);
   const tx = new Tx(runner.manager);
   // Not waited for: it goes out together with the first statement.
-  tx.leaveToCommit(connection.query('BEGIN ISOLATION LEVEL READ COMMITTED'));
+  tx.leaveToCommit(connection.run(BEGIN));
   return { tx, connection };
 }
 
 /** @throws what went wrong first: behind a statement that has failed PostgreSQL refuses every other */
 async function rollBack(tx: Tx, connection: PostgresConnection, error: unknown): Promise<never> {
   refuseStatements(tx);
-  await connection.query('ROLLBACK').catch(() => undefined);
+  await connection.run(ROLLBACK).catch(() => undefined);
   const left = await Tx.settle(tx).catch((failure: unknown) => failure);
   throw left === undefined || codeOf(left) === IN_FAILED_TRANSACTION ? error : left;
 }

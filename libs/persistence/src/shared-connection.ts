@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import type { PostgresConnection, PostgresStatement } from './statements.js';
+import { isDatabaseUnavailable } from './database-unavailable.js';
+import type { PostgresClient, PostgresConnection } from './postgres-client.js';
+import { type PostgresOutcome, type PostgresStatement, StatementSkipped } from './postgres-flight.js';
 
 interface Shared {
-  readonly connecting: Promise<PoolClient>;
+  readonly connecting: Promise<PoolClient & PostgresClient>;
   readonly onError: (error: Error) => void;
   underWay: number;
   failure?: Error;
@@ -13,16 +15,21 @@ interface Shared {
  * of its own, which is what a read by key takes longest for. The server answers in order, so a slow statement would hold up
  * all behind it: nothing but reads by a key come here. With nothing under way the connection goes back to the pool.
  */
-export class SharedConnection implements Pick<PostgresConnection, 'query'> {
+export class SharedConnection implements PostgresConnection {
   private shared: Shared | undefined;
 
   constructor(private readonly pool: Pool) {}
 
-  async query(statement: PostgresStatement): ReturnType<PostgresConnection['query']> {
+  async run(statement: PostgresStatement): Promise<PostgresOutcome> {
     const shared = (this.shared ??= this.share());
     shared.underWay += 1;
     try {
-      return await (await shared.connecting).query(statement as { text: string; values: unknown[] });
+      return await (await shared.connecting).run(statement);
+    } catch (error) {
+      // It was another's read that failed; this one has not begun.
+      if (error instanceof StatementSkipped) return await this.run(statement);
+      if (isDatabaseUnavailable(error)) this.retire(shared, error as Error);
+      throw error;
     } finally {
       shared.underWay -= 1;
       if (shared.underWay === 0) this.giveBack(shared);
@@ -30,7 +37,7 @@ export class SharedConnection implements Pick<PostgresConnection, 'query'> {
   }
 
   private share(): Shared {
-    const shared: Shared = { connecting: this.pool.connect(), underWay: 0, onError: (error) => this.retire(shared, error) };
+    const shared: Shared = { connecting: this.pool.connect() as Promise<PoolClient & PostgresClient>, underWay: 0, onError: (error) => this.retire(shared, error) };
     shared.connecting.then((client) => client.on('error', shared.onError), () => this.retire(shared));
     return shared;
   }

@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { dialectOf } from './dialect.js';
+import { PooledConnection } from './pooled-connection.js';
+import type { PostgresConnection } from './postgres-client.js';
+import type { PostgresOutcome, RowForm } from './postgres-flight.js';
 import { SharedConnection } from './shared-connection.js';
 import { readOrRun, sqliteOf } from './sqlite-statements.js';
+import type { SqlValue } from './sql.js';
+
+export type { RowForm } from './postgres-flight.js';
 
 /**
  * Statements straight to the driver that TypeORM has opened: on its connection, inside its transaction, with its errors. What falls away is
@@ -15,9 +21,6 @@ export interface Outcome<Row> {
   /** How many rows a statement that writes has touched. */
   readonly affected: number;
 }
-
-/** A row by the names of its columns, or its values in the order of the columns: that is cheaper where there are many. */
-export type RowForm = 'object' | 'list';
 
 export interface StatementOptions {
   readonly form?: RowForm;
@@ -31,17 +34,10 @@ export interface StatementOptions {
 export async function runStatement<Row>(manager: EntityManager, text: string, parameters: readonly unknown[], { form = 'object', shared = false, kept = false }: StatementOptions = {}): Promise<Outcome<Row>> {
   try {
     if (dialectOf(manager.dataSource) === 'sqlite') return readOrRun<Row>(sqliteOf(manager.dataSource), text, parameters, { form, kept });
-    return await onPostgres(connections.get(manager) ?? poolOf(manager.dataSource, shared), text, parameters, form);
+    return await onPostgres(connections.get(manager) ?? readerOf(manager.dataSource, shared), text, parameters, form);
   } catch (error) {
     throw new QueryFailedError(text, [...parameters], error as Error);
   }
-}
-
-export type PostgresStatement = string | { name?: string; text: string; values: readonly unknown[]; rowMode?: 'array' };
-
-/** As much as is needed of pg: its pool and its client. */
-export interface PostgresConnection {
-  query(statement: PostgresStatement): Promise<{ command: string; rows: unknown[]; rowCount: number | null }>;
 }
 
 const connections = new WeakMap<EntityManager, PostgresConnection>();
@@ -53,28 +49,29 @@ export async function connectTo(runner: QueryRunner): Promise<PostgresConnection
   return connection;
 }
 
-const ENDED: PostgresConnection = { query: () => Promise.reject(new Error('The unit of work has ended: a statement that it did not wait for came too late')) };
+const ENDED: PostgresConnection = { run: () => Promise.reject(new Error('The unit of work has ended: a statement that it did not wait for came too late')) };
 
 /** From now on no statement of the manager reaches the connection, which others will use. */
 export function endStatements(manager: EntityManager): void {
   connections.set(manager, ENDED);
 }
 
-const sharedConnections = new WeakMap<DataSource, SharedConnection>();
+interface Readers {
+  readonly pooled: PostgresConnection;
+  readonly shared: PostgresConnection;
+}
+const readers = new WeakMap<DataSource, Readers>();
 
-function poolOf(dataSource: DataSource, shared: boolean): Pick<PostgresConnection, 'query'> {
-  const { master } = dataSource.driver as unknown as { master: Pool & PostgresConnection };
-  if (!shared) return master;
-  const connection = sharedConnections.get(dataSource) ?? new SharedConnection(master);
-  sharedConnections.set(dataSource, connection);
-  return connection;
+function readerOf(dataSource: DataSource, shared: boolean): PostgresConnection {
+  const { master } = dataSource.driver as unknown as { master: Pool };
+  const found = readers.get(dataSource) ?? { pooled: new PooledConnection(master), shared: new SharedConnection(master) };
+  readers.set(dataSource, found);
+  return shared ? found.shared : found.pooled;
 }
 
 /** At once, so that statements go out in the order in which they were asked for. */
-async function onPostgres<Row>(connection: Pick<PostgresConnection, 'query'>, text: string, parameters: readonly unknown[], form: RowForm): Promise<Outcome<Row>> {
-  const name = nameOf(text);
-  const { rows, rowCount } = await connection.query({ ...(name && { name }), text, values: parameters, ...(form === 'list' && { rowMode: 'array' as const }) });
-  return { rows: rows as Row[], affected: rowCount ?? 0 };
+function onPostgres(connection: PostgresConnection, text: string, values: readonly unknown[], form: RowForm): Promise<Outcome<never>> {
+  return connection.run({ name: nameOf(text), text, values: values as SqlValue[], form }) as Promise<PostgresOutcome & Outcome<never>>;
 }
 
 // A server keeps each named statement of each connection in memory: the service's own have one, filters of ever new shapes do not.
