@@ -81,6 +81,11 @@ export function selectSql<Row extends ObjectLiteral>(scope: ReadScope, entity: E
   return selectSqlWhere(scope, entity, sql`${joinSql(conditions, ' AND ')}${ordered}`);
 }
 
+/** The columns that {@link hydrate} takes. */
+export function selectionOf(scope: ReadScope, entity: EntityTarget<ObjectLiteral>): Sql {
+  return describe(scope, entity).selection;
+}
+
 /** The same for any condition. */
 export function selectSqlWhere(scope: ReadScope, entity: EntityTarget<ObjectLiteral>, condition: Sql): Sql {
   const { table, selection } = describe(scope, entity);

@@ -28,7 +28,7 @@ export { groupMembersSql, type ScimGroupRow, type ScimMemberRow } from './reposi
 export type { AncestorGroup, ScimReader, ScimUserRow } from './repositories/scim-user.repository.js';
 export type { ScimCredentialMatch, ScimIntegration, SealedScimCredential, StoredScimSecret } from './repositories/scim-credential.repository.js';
 export type { ExportedGroup, ExportedIdentifier } from './repositories/person-export.repository.js';
-export type { WaitingPerson } from './repositories/provisioning-brake.repository.js';
+export type { ForeseenBrake, WaitingPerson } from './repositories/provisioning-brake.repository.js';
 export type { SessionWithUser } from './repositories/session.repository.js';
 export type { UserWithPassword } from './repositories/user.repository.js';
 export type { OfferedIntegration } from './repositories/sign-in-domain.repository.js';

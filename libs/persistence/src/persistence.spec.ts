@@ -1,4 +1,5 @@
 import { AccountRepository, Database, type Tx } from './index.js';
+import { ForesightFailed } from './scope.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { createDataSource } from './data-source.js';
 import { describeDrift, migrate } from './migrate.js';
@@ -123,6 +124,26 @@ describe.each(engines)('persistence on %s', (engine) => {
     expect([committed, await names('before', 'there')]).toEqual([false, ['there']]);
   });
 
+  it('begins what was left to the end behind everything else, in the order of asking, and fails with it', async () => {
+    const order: string[] = [];
+    const write = (name: string, id: string) => async (tx: Tx) => {
+      order.push(name);
+      await insert(tx, id);
+    };
+    await database.unitOfWork.run(async (tx) => {
+      tx.leaveToEnd(() => write('second', 'end-2')(tx));
+      tx.leaveToEnd(() => write('third', 'end-3')(tx));
+      await write('first', 'end-1')(tx);
+    });
+    expect([order, await names('end-1', 'end-2', 'end-3')]).toEqual([['first', 'second', 'third'], ['end-1', 'end-2', 'end-3']]);
+    const failing = database.unitOfWork.run(async (tx) => {
+      await insert(tx, 'end-4');
+      tx.leaveToEnd(() => insert(tx, 'end-1'));
+    });
+    expect(await failing.catch(isUniqueViolation)).toBe(true);
+    expect(await names('end-4')).toEqual([]);
+  });
+
   it('tells why it was given up, whatever became of the writes that were left to the commit', async () => {
     const failing = database.unitOfWork.run(async (tx) => {
       tx.leaveToCommit(insert(tx, 'left'));
@@ -148,6 +169,18 @@ describe.each(engines)('persistence on %s', (engine) => {
       });
       await expect(failing).rejects.toThrow('rolled the unit of work back');
       expect(await names('swallowed')).toEqual([]);
+    });
+
+    it('runs again where what it went by does not hold at its commit, and may not go by anything then', async () => {
+      const runs: boolean[] = [];
+      const result = await database.unitOfWork.run(async (tx) => {
+        runs.push(tx.mayForesee);
+        await insert(tx, 'foreseen');
+        const fails = () => insert(tx, 'foreseen').catch(() => Promise.reject(new ForesightFailed()));
+        if (tx.mayForesee) tx.leaveToEnd(fails);
+        return 'done';
+      });
+      expect([result, runs, await names('foreseen')]).toEqual(['done', [true, false], ['foreseen']]);
     });
 
     it('lets no statement through that comes after its end: the connection is another’s', async () => {

@@ -74,7 +74,7 @@ const Query = pg.Query as unknown as new (text: string) => EventEmitter & { name
  * For pg it is one query: it calls the `handle…` methods with what the server answers.
  */
 export class PostgresFlight extends Query {
-  private readonly statements: Travelling[] = [];
+  readonly statements: Travelling[] = [];
   private position = 0;
   private shapes: Map<string, Shape> = new Map();
 
@@ -141,7 +141,7 @@ export class PostgresFlight extends Query {
   }
 
   handleReadyForQuery(): void {
-    this.refuseRest(new Error('PostgreSQL has not answered a statement'));
+    if (this.position < this.statements.length) this.refuseRest(new Error('PostgreSQL has not answered a statement'));
   }
 
   /** Of a statement: then the server leaves out everything behind. Or of the whole connection. */

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { managerOf, Tx } from './scope.js';
+import { ForesightFailed, managerOf, Tx } from './scope.js';
 import type { PostgresConnection } from './postgres-client.js';
 import type { PostgresStatement } from './postgres-flight.js';
 import { connectTo, endStatements } from './statements.js';
@@ -35,19 +35,20 @@ export class PostgresUnitOfWork extends UnitOfWork {
   }
 
   private async runUntilSettled<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    for (let run = 1; ; run += 1) {
+    for (let run = 1, mayForesee = true; ; run += 1) {
       try {
-        return await this.runOnce(work);
+        return await this.runOnce(work, mayForesee);
       } catch (error) {
-        if (run === RUNS_AT_MOST || !WORTH_ANOTHER_RUN.has(codeOf(error) ?? '')) throw error;
+        if (run === RUNS_AT_MOST || !isWorthAnotherRun(error)) throw error;
+        mayForesee &&= !(error instanceof ForesightFailed);
       }
     }
   }
 
-  private async runOnce<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async runOnce<Result>(work: (tx: Tx) => Promise<Result>, mayForesee: boolean): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      return await this.runOn(await openTransaction(runner), work);
+      return await this.runOn(await openTransaction(runner, mayForesee), work);
     } finally {
       await runner.release();
     }
@@ -55,6 +56,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   private async runOn<Result>({ tx, connection }: OpenTransaction, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const result = await work(tx).catch((error: unknown) => rollBack(tx, connection, error));
+    Tx.beginLast(tx);
     refuseStatements(tx);
     // Sent together with what was left to it: it is not looked at where one of those fails.
     const commit = connection.run(COMMIT);
@@ -80,9 +82,9 @@ interface OpenTransaction {
   readonly connection: PostgresConnection;
 }
 
-async function openTransaction(runner: QueryRunner): Promise<OpenTransaction> {
+async function openTransaction(runner: QueryRunner, mayForesee: boolean): Promise<OpenTransaction> {
   const connection = await connectTo(runner);
-  const tx = new Tx(runner.manager);
+  const tx = new Tx(runner.manager, mayForesee);
   // Not waited for: it goes out together with the first statement.
   tx.leaveToCommit(connection.run(BEGIN));
   return { tx, connection };
@@ -90,6 +92,7 @@ async function openTransaction(runner: QueryRunner): Promise<OpenTransaction> {
 
 /** @throws what went wrong first: behind a statement that has failed PostgreSQL refuses every other */
 async function rollBack(tx: Tx, connection: PostgresConnection, error: unknown): Promise<never> {
+  Tx.forgetLast(tx);
   refuseStatements(tx);
   await connection.run(ROLLBACK).catch(() => undefined);
   const left = await Tx.settle(tx).catch((failure: unknown) => failure);
@@ -98,6 +101,10 @@ async function rollBack(tx: Tx, connection: PostgresConnection, error: unknown):
 
 function refuseStatements(tx: Tx): void {
   endStatements(managerOf(tx));
+}
+
+function isWorthAnotherRun(error: unknown): boolean {
+  return error instanceof ForesightFailed || WORTH_ANOTHER_RUN.has(codeOf(error) ?? '');
 }
 
 function codeOf(error: unknown): string | undefined {

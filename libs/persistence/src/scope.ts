@@ -19,6 +19,13 @@ export class ReadScope {
   }
 }
 
+/** What a unit of work had foreseen does not hold any more. */
+export class ForesightFailed extends Error {
+  constructor() {
+    super('What the unit of work went by has changed meanwhile');
+  }
+}
+
 const transaction = Symbol('transaction');
 
 /**
@@ -29,6 +36,18 @@ export class Tx extends ReadScope {
   private readonly [transaction] = true;
   private readonly afterCommitCallbacks: (() => void)[] = [];
   private readonly left: Promise<unknown>[] = [];
+  private last: (() => Promise<unknown>)[] = [];
+
+  /**
+   * @param mayForesee whether the work may decide by what it has read without a lock, where a write of it that is left to the commit then
+   * fails with {@link ForesightFailed}, should that not hold any more: the work runs again, and may not
+   */
+  constructor(
+    entityManager: EntityManager,
+    readonly mayForesee = false,
+  ) {
+    super(entityManager);
+  }
 
   /** Calls back once the commit is durable; not at all when it fails. For what lives in memory: caches, waiting workers. */
   afterCommit(callback: () => void): void {
@@ -44,8 +63,26 @@ export class Tx extends ReadScope {
     this.left.push(outcome);
   }
 
+  /** A write on a row for which others wait: begun right before the commit, in the order of asking, so that the row is held for the shortest time. */
+  leaveToEnd(write: () => Promise<unknown>): void {
+    this.last.push(write);
+  }
+
+  /** Begins what was left to the end. */
+  static beginLast(tx: Tx): void {
+    const begun = tx.last;
+    tx.last = [];
+    for (const write of begun) tx.leaveToCommit(write());
+  }
+
+  /** Where the unit of work is given up. */
+  static forgetLast(tx: Tx): void {
+    tx.last = [];
+  }
+
   /** @throws the first failure of what was left to the commit */
   static async settle(tx: Tx): Promise<void> {
+    Tx.beginLast(tx);
     if (tx.left.length === 0) return;
     const outcomes = await Promise.allSettled(tx.left);
     const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
@@ -65,7 +102,7 @@ export function dialectOfScope(scope: ReadScope): Dialect {
   return dialectOf(managerOf(scope).dataSource);
 }
 
-type Sharing = Pick<StatementOptions, 'shared' | 'kept'>;
+export type Sharing = Pick<StatementOptions, 'shared' | 'kept'>;
 
 /** For reads of a row or two by a unique key: on PostgreSQL many of them share a connection, and a slow one would hold up all the others. */
 export const BY_KEY: Sharing = { shared: true };

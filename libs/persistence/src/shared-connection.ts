@@ -7,6 +7,8 @@ interface Shared {
   readonly connecting: Promise<PoolClient & PostgresClient>;
   readonly onError: (error: Error) => void;
   underWay: number;
+  /** Resolves when what came in together, on whatever sockets, has been looked at. */
+  turn?: Promise<void> | undefined;
   failure?: Error;
 }
 
@@ -24,7 +26,9 @@ export class SharedConnection implements PostgresConnection {
     const shared = (this.shared ??= this.share());
     shared.underWay += 1;
     try {
-      return await (await shared.connecting).run(statement);
+      const client = await shared.connecting;
+      await (shared.turn ??= this.endOfTurn(shared));
+      return await client.run(statement);
     } catch (error) {
       // It was another's read that failed; this one has not begun.
       if (error instanceof StatementSkipped) return await this.run(statement);
@@ -34,6 +38,15 @@ export class SharedConnection implements PostgresConnection {
       shared.underWay -= 1;
       if (shared.underWay === 0) this.giveBack(shared);
     }
+  }
+
+  private endOfTurn(shared: Shared): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        shared.turn = undefined;
+        resolve();
+      });
+    });
   }
 
   private share(): Shared {

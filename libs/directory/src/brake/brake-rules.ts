@@ -26,10 +26,13 @@ export function takeRecent(recent: Recent, at: number): Recent {
 }
 
 function withinWindow(recent: Recent, now: number): Recent {
-  return Object.fromEntries(Object.entries(recent).filter(([minute]) => Number(minute) >= minuteOf(now - WINDOW)));
+  return Object.fromEntries(Object.entries(recent).filter(([minute]) => Number(minute) >= oldestMinute(now)));
 }
 
-const minuteOf = (millis: number): number => Math.floor(millis / MINUTE);
+export const minuteOf = (millis: number): number => Math.floor(millis / MINUTE);
+
+/** The first of the minutes that are counted. */
+export const oldestMinute = (now: number): number => minuteOf(now - WINDOW);
 
 /** The state now: what was allowed until a time that is over is watched again. */
 export function stateAt({ state, endsAt }: Pick<ProvisioningBrakeEntity, 'state' | 'endsAt'>, now: number): BrakeState {

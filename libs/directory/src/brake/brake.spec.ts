@@ -110,6 +110,58 @@ describe.each(engines)('the brake on mass deprovisioning on %s', (engine) => {
     expect(await brake()).toMatchObject({ deactivations: 8, limit: 8 });
   });
 
+  // SQLite has one who writes at a time: nothing changes meanwhile.
+  if (engine === 'postgres') describe('that changes between the look at it and the commit', () => {
+    const before: BrakeDecision = { decision: 'allow', hours: 1 };
+    const refuse: BrakeDecision = { decision: 'refuse', reason: null };
+    /** A deactivation during whose first run, after everything it does itself, something else happens; how often it ran. */
+    const deactivateWhile = async (user: UserEntity, happens: () => Promise<unknown>) => {
+      let runs = 0;
+      const outcome = await attempt(() =>
+        directory.run(async (tx) => {
+          runs += 1;
+          await directory.get(People).change(tx, account.provisioning, user.id, { active: false });
+          if (runs === 1) await happens();
+        }),
+      );
+      return { outcome, runs };
+    };
+
+    it.each([
+      ['watched, is refused', undefined],
+      ['was allowed, is refused', before],
+    ])('counts: who %s', async (_, first) => {
+      expect(await deactivate(people[0]!)).toBe('done');
+      if (first) await decide(first);
+      expect(await deactivateWhile(people[1]!, () => decide(refuse))).toMatchObject({ outcome: { code: 'provisioning_refused' }, runs: 2 });
+      expect(await read(people[1]!)).toMatchObject({ active: true, version: 1 });
+    });
+
+    it('counts: the last place goes to whoever commits first', async () => {
+      for (const user of people.slice(0, 4)) expect(await deactivate(user)).toBe('done');
+      expect(await deactivateWhile(people[4]!, async () => expect(await deactivate(people[5]!)).toBe('done'))).toMatchObject({ outcome: { code: 'provisioning_paused' }, runs: 2 });
+      expect(await brake()).toMatchObject({ state: 'paused', deactivations: 5, limit: 5, waiting: 1 });
+      expect(await activeUsers()).toBe(5);
+    });
+
+    it('counts nobody twice: neither who fails nor who comes back meanwhile', async () => {
+      for (const user of people.slice(0, 2)) expect(await deactivate(user)).toBe('done');
+      const comesBack = async () => expect(await change(people[0]!, { active: true })).toBe('done');
+      expect(await deactivateWhile(people[2]!, comesBack)).toEqual({ outcome: 'done', runs: 1 });
+      await expect(directory.run(async (tx) => {
+        await directory.get(People).change(tx, account.provisioning, people[3]!.id, { active: false });
+        throw new Error('given up');
+      })).rejects.toThrow('given up');
+      expect(await brake()).toMatchObject({ state: 'watching', deactivations: 2 });
+    });
+
+    it('waits for nobody until the commit: two go side by side', async () => {
+      expect(await deactivate(people[0]!)).toBe('done');
+      expect(await deactivateWhile(people[1]!, async () => expect(await deactivate(people[2]!)).toBe('done'))).toEqual({ outcome: 'done', runs: 1 });
+      expect(await brake()).toMatchObject({ state: 'watching', deactivations: 3 });
+    });
+  });
+
   it.each([
     ['deactivations', deactivate],
     ['deletions', remove],

@@ -4,7 +4,7 @@ import type { Tx, UserEntity } from '@app/persistence';
 import { refuseDirectory } from '../problems.js';
 import { assertVersion } from './assert-version.js';
 import { NameChangeAlarm } from '../brake/name-change-alarm.js';
-import { DeactivationGate } from './deactivation-gate.js';
+import { DeactivationGate, type Foreseen } from './deactivation-gate.js';
 import { LastOwner } from './last-owner.js';
 import { changedColumns, nextRow } from './next-row.js';
 import { assertMayChange } from './person-rights.js';
@@ -32,21 +32,23 @@ export class ChangeUser {
   ) {}
 
   async change(tx: Tx, context: ChangeContext, userId: string, changesOf: PersonChangesOf, options: ChangeOptions = {}): Promise<PersonOutcome> {
-    const current = await this.hold(tx, context, userId);
+    const holding = this.hold(tx, context, userId);
+    const foreseeing = options.mayDeactivate && context.integrationId !== null ? this.gate.foresee(tx, context) : undefined;
+    const [current, foreseen] = await Promise.all([holding, foreseeing]);
     assertVersion(current.user, options);
     const wanted = typeof changesOf === 'function' ? changesOf(current) : changesOf;
-    return this.apply(tx, context, current, wanted, options);
+    return this.apply(tx, context, current, wanted, options, foreseen);
   }
 
   /** Changes a person whose row is held. */
-  async apply(tx: Tx, context: ChangeContext, current: CurrentPerson, wanted: PersonChanges, options: ChangeOptions = {}): Promise<PersonOutcome> {
+  async apply(tx: Tx, context: ChangeContext, current: CurrentPerson, wanted: PersonChanges, options: ChangeOptions = {}, foreseen?: Foreseen): Promise<PersonOutcome> {
     const before = current.user;
     const lenient = context.integrationId !== null && wanted.active === false;
     const sifted = siftChanges(current, wanted, lenient);
     const { next, changes, kept } = await this.settle(tx, context, before, sifted, lenient);
     assertMayChange(context, before, changedColumns(before, next), changes);
     if (context.integrationId === null) await this.assertAdministrable(tx, before, next);
-    const counted = context.integrationId !== null && !next.active && (await this.gate.pass(tx, context, before));
+    const counted = context.integrationId !== null && !next.active && (await this.gate.pass(tx, context, before, foreseen));
     if (!before.active && next.active) await this.gate.comeBack(tx, before);
     if (context.integrationId !== null && next.active && next.userNameFolded !== before.userNameFolded) await this.names.watch(tx, context, before, next);
     const stored = await this.storing.store(tx, context, { current, next, changes, options, counted });

@@ -14,14 +14,11 @@ export class EndAccess {
 
   async endWhatIsLost(tx: Tx, before: UserEntity, next: UserEntity): Promise<void> {
     const [had, has] = [accessOfUser(before), accessOfUser(next)];
-    if (had.password && !has.password) {
-      tx.leaveToCommit(this.sessions.deleteByUser(tx, next.id, { origin: 'password' }));
-      tx.leaveToCommit(this.apiKeys.deleteByUser(tx, next.id, true));
-    }
-    if (had.identityProvider && !has.identityProvider) {
-      tx.leaveToCommit(this.sessions.deleteByUser(tx, next.id, { origin: 'identity-provider' }));
-      tx.leaveToCommit(this.apiKeys.deleteByUser(tx, next.id, false));
-    }
+    const [password, identityProvider] = [had.password && !has.password, had.identityProvider && !has.identityProvider];
+    if (!password && !identityProvider) return;
+    const one = password !== identityProvider;
+    tx.leaveToCommit(this.sessions.deleteByUser(tx, next.id, one ? { origin: password ? 'password' : 'identity-provider' } : {}));
+    tx.leaveToCommit(this.apiKeys.deleteByUser(tx, next.id, one ? password : undefined));
   }
 
   /** With a new password end the sessions that were opened by the old one, and the links to set one or to come back. */

@@ -74,6 +74,8 @@ export interface CurrentPerson {
 export interface ChangeOptions {
   /** If-Match: `version_mismatch` (412) where the user has another version. */
   readonly expectedVersion?: number | readonly number[];
+  /** Whether the changes may well take the user's access away: then the brake is asked for together with the user. */
+  readonly mayDeactivate?: boolean | undefined;
   /** With a new password the sessions opened by the old one end, but for this one. */
   readonly keepSessionId?: string | undefined;
 }

@@ -9,7 +9,7 @@ const BLOCK_BITS = 12; // 4,096 sequence numbers a block
 /** How many resources SCIM shows, by blocks of sequence numbers; kept in step by whoever adds or takes one away. */
 @Injectable()
 export class ResourceCountRepository {
-  /** Last in its unit of work: the block's row is then held for the shortest time. */
+  /** At the end of its unit of work: everybody else who adds to the block waits for its row. */
   add(tx: Tx, accountId: string, kind: KeptCount, sequence: number, change: 1 | -1): Promise<void> {
     return this.addTogether(tx, accountId, sequence, { [kind]: change });
   }
@@ -19,10 +19,9 @@ export class ResourceCountRepository {
     const block = Math.floor(sequence / 2 ** BLOCK_BITS);
     const rows = Object.entries(changes).filter(([, change]) => change !== 0).map(([kind, change]) => sql`(${accountId}, ${kind}, ${block}, ${change})`);
     if (rows.length === 0) return;
-    tx.leaveToCommit(
-      write(tx, sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES ${joinSql(rows, ', ')}
-        ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + excluded.total`),
-    );
+    const statement = sql`INSERT INTO resource_counts (account_id, kind, block, total) VALUES ${joinSql(rows, ', ')}
+      ON CONFLICT (account_id, kind, block) DO UPDATE SET total = resource_counts.total + excluded.total`;
+    tx.leaveToEnd(() => write(tx, statement));
   }
 
   async total(scope: ReadScope, accountId: string, kind: KeptCount): Promise<number> {

@@ -1,7 +1,7 @@
 import type { CountedKind } from '../entities/index.js';
 import { limitSql } from '../portable-sql.js';
-import { query, type ReadScope } from '../scope.js';
-import { joinSql, type Sql, sql, type SqlValue, trustedSql } from '../sql.js';
+import { BY_KEY, query, type ReadScope, type Sharing } from '../scope.js';
+import { joinSql, type Sql, sql, sqlByEngine, type SqlValue, trustedSql } from '../sql.js';
 
 /** By what a list is ordered; in the order of creation where it is not said. */
 export interface ResourceOrder {
@@ -17,9 +17,11 @@ export interface ResourcePosition {
   readonly sequence: number;
 }
 
-/** The end of the block before the one that an offset falls into, and how many rows of this one come before it. */
+/** The end of the block before the one that an offset falls into, and how many rows of this one come before it (`rest`). */
 export interface OffsetPlace extends ResourcePosition {
   readonly rest: number;
+  /** How many rows there are in all. */
+  readonly total: number;
 }
 
 /** Which of an account's users or groups, as SCIM shows them. Conditions name the row by the alias `r`. */
@@ -29,6 +31,8 @@ export interface ResourceSearch {
   /** Ids, found by an index, outside of which nothing can match. */
   readonly candidates?: Sql | undefined;
   readonly order?: ResourceOrder | undefined;
+  /** Whether there is one at most, found by a unique key. */
+  readonly byKey?: boolean | undefined;
 }
 
 export interface ResourcePage {
@@ -56,12 +60,19 @@ export function selectPage(kind: CountedKind, columns: Sql, search: ResourceSear
   if (!order) {
     // With candidates, the order of the table would lead past all of it.
     const by = candidates ? sql`r.sequence + 0` : sql`r.sequence`;
-    return sql`SELECT ${columns} FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${by} ${limits}`;
+    const ordered = sql`FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${by} ${limits}`;
+    // PostgreSQL makes the columns of rows that OFFSET passes over, too: groups and external ids are read for the page alone.
+    return sqlByEngine({ sqlite: sql`SELECT ${columns} ${ordered}`, postgres: sql`SELECT ${columns} FROM (SELECT r.* ${ordered}) r ORDER BY ${by}` });
   }
   // What is costly to read is read for the page alone, not for everything that is sorted.
   const sorted = sql`SELECT r.sequence AS place, ${order.key} AS sort_key FROM ${tables[kind]} WHERE ${conditions} ORDER BY ${orderSql(order, sql`r.sequence`)} ${limits}`;
   const again = orderSql({ ...order, key: sql`s.sort_key` }, sql`s.place`);
   return sql`SELECT ${columns}, s.sort_key FROM (${sorted}) s JOIN ${tables[kind]} ON r.sequence = s.place ORDER BY ${again}`;
+}
+
+/** How a page is read. */
+export function sharingOf({ byKey }: ResourceSearch): Sharing | undefined {
+  return byKey ? BY_KEY : undefined;
 }
 
 /** How many there are: counted where there is a condition, else added up from the counts that are kept. */
@@ -79,9 +90,10 @@ export async function countResources(scope: ReadScope, kind: CountedKind, search
  */
 export async function seekOffset(scope: ReadScope, kind: CountedKind, accountId: string, offset: number): Promise<OffsetPlace | undefined> {
   const blocks = await query<{ block: number; total: number }>(scope, sql`SELECT c.block, c.total FROM resource_counts c WHERE c.account_id = ${accountId} AND c.kind = ${kind} ORDER BY c.block`);
+  const all = blocks.reduce((sum, { total }) => sum + Number(total), 0);
   let rest = offset;
   for (const { block, total } of blocks) {
-    if (rest < Number(total)) return { key: null, sequence: Number(block) * 2 ** BLOCK_BITS - 1, rest };
+    if (rest < Number(total)) return { key: null, sequence: Number(block) * 2 ** BLOCK_BITS - 1, rest, total: all };
     rest -= Number(total);
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { query, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql } from '../sql.js';
-import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
+import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage, sharingOf } from './resource-search.js';
 import type { ScimReader } from './scim-user.repository.js';
 
 /** A group as SCIM reads it, without its members. */
@@ -35,7 +35,7 @@ export class ScimGroupRepository {
   }
 
   list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage): Promise<ScimGroupRow[]> {
-    return query(scope, selectPage('group', columns(integrationId), search, page));
+    return query(scope, selectPage('group', columns(integrationId), search, page), sharingOf(search));
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

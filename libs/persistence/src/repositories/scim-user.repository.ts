@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BY_KEY, query, queryLists, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
-import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage } from './resource-search.js';
+import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage, sharingOf } from './resource-search.js';
 
 /** Who asks: what is read depends on it, since `externalId` is kept per integration. */
 export interface ScimReader {
@@ -89,8 +89,14 @@ export class ScimUserRepository {
     return row && rowOf(row);
   }
 
+  /** A user's direct memberships, as {@link ScimUserRow.groups}. */
+  async membershipsOf(scope: ReadScope, id: string): Promise<string | null> {
+    const [row] = await queryLists<[string | null]>(scope, sql`SELECT ${GROUPS} FROM users r WHERE r.id = ${id}`, BY_KEY);
+    return row?.[0] ?? null;
+  }
+
   async list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
-    return (await queryLists<ListedUser>(scope, selectPage('user', columns(integrationId, groups), search, page))).map(rowOf);
+    return (await queryLists<ListedUser>(scope, selectPage('user', columns(integrationId, groups), search, page), sharingOf(search))).map(rowOf);
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

@@ -3,7 +3,7 @@ import type { OffsetPlace, ReadScope, ResourcePage, ResourceSearch } from '@app/
 import { everything, projectionOfRequest } from '../http/projection-of-query.js';
 import type { ScimClient } from '../http/scim-call.js';
 import { type ListRequest, type ListResponse, type Projection, type ResolvedListRequest, type ResourceType, cursorPage, indexedPage, resolveListRequest, WrittenResource } from '../protocol/index.js';
-import { candidatesOf } from '../search/candidates.js';
+import { candidatesOf, isByKey } from '../search/candidates.js';
 import { filterToSql } from '../search/filter-to-sql.js';
 import { orderToSql } from '../search/order-to-sql.js';
 import type { Sources } from '../search/sources.js';
@@ -34,6 +34,7 @@ export function searchOf({ filter, sorting }: ResolvedListRequest, accountId: st
     condition: filter && filterToSql(filter, sources),
     candidates: filter && candidatesOf(filter, sources),
     order: sorting && orderToSql(sorting, sources),
+    byKey: filter && isByKey(filter, sources),
   };
 }
 
@@ -76,16 +77,22 @@ interface Work<Row extends ListedRow> {
 
 async function byIndex<Row extends ListedRow>(work: Work<Row>, startIndex: number): Promise<ListResponse> {
   const offset = startIndex - 1;
-  const rows = work.count === 0 ? [] : await rowsAt(work, offset);
-  const totalResults = await totalOf(work, offset, rows.length);
+  const { rows, total } = work.count === 0 ? { rows: [] } : await rowsAt(work, offset);
+  const totalResults = total ?? (await totalOf(work, offset, rows.length));
   return indexedPage(await renderOf(work, rows), totalResults, startIndex);
 }
 
-async function rowsAt<Row extends ListedRow>(work: Work<Row>, offset: number): Promise<Row[]> {
+interface Found<Row> {
+  readonly rows: Row[];
+  /** Where finding them has told it. */
+  readonly total?: number;
+}
+
+async function rowsAt<Row extends ListedRow>(work: Work<Row>, offset: number): Promise<Found<Row>> {
   const { scope, listing, client, search, count: limit } = work;
-  if (offset === 0 || search.condition || search.order) return rowsOf(work, { offset, limit });
+  if (offset === 0 || search.condition || search.order) return { rows: await rowsOf(work, { offset, limit }) };
   const place = await listing.seek(scope, client.accountId, offset);
-  return place ? rowsOf(work, { after: place, offset: place.rest, limit }) : [];
+  return place ? { rows: await rowsOf(work, { after: place, offset: place.rest, limit }), total: place.total } : { rows: [] };
 }
 
 /** A page that is not full says by itself where the list ends. */

@@ -23,6 +23,11 @@ export function candidatesOf(filter: ResolvedFilter, sources: Sources): Sql | un
   }
 }
 
+/** Whether a filter finds one resource at most, by a unique key alone. */
+export function isByKey(filter: ResolvedFilter, sources: Sources): boolean {
+  return filter.kind === 'comparison' && filter.operator === 'eq' && filter.value.type === 'text' && sources.identifies(filter.target);
+}
+
 function byValue({ operator, target, value }: ResolvedComparison, sources: Sources): Sql | undefined {
   if (operator !== 'eq' || value.type !== 'text') return undefined;
   return sources.idsByValue(target, { exact: value.value, folded: value.folded });

@@ -20,6 +20,10 @@ export class GroupSources implements Sources {
     throw new Error(`No translation of ${attribute.name}`);
   }
 
+  identifies({ path }: AttributeReference): boolean {
+    return path === 'id';
+  }
+
   idsByValue({ path }: AttributeReference, { exact, folded }: { exact: string; folded: string }): Sql | undefined {
     switch (path) {
       case 'id':

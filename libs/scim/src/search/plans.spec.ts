@@ -18,6 +18,11 @@ interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** One of pg's own, or several that travel together. */
+interface Sent extends Statement {
+  readonly statements?: readonly Statement[];
+}
+
 /** Every statement that is run by either driver, so that its plan can be asked for. */
 async function statementsOf(run: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
@@ -27,9 +32,9 @@ async function statementsOf(run: () => Promise<unknown>): Promise<Statement[]> {
     statements.push({ text, values: Array<null>(text.split('?').length - 1).fill(null) });
     return prepare.call(this, text) as never;
   } as typeof prepare;
-  Client.prototype.query = function (this: Client, ...parameters: [statement: Statement | string]) {
+  Client.prototype.query = function (this: Client, ...parameters: [statement: Sent | string]) {
     const [statement] = parameters;
-    if (typeof statement === 'object') statements.push({ text: statement.text, values: statement.values ?? [] });
+    if (typeof statement === 'object') statements.push(...(statement.statements ?? [statement]).map(({ text, values = [] }) => ({ text, values })).filter(({ text }) => !/^(BEGIN|COMMIT)/.test(text)));
     return query.apply(this, parameters as never) as never;
   } as never;
   try {

@@ -24,6 +24,8 @@ export interface Rows {
 export interface Sources {
   scalar(target: AttributeReference): Scalar;
   rows(target: AttributeReference): Rows;
+  /** Whether no two resources have the same value there. */
+  identifies(target: AttributeReference): boolean;
   /** A statement that finds, by an index, the ids of all resources that have this very value; undefined where no index has it. */
   idsByValue(target: AttributeReference, value: { exact: string; folded: string }): Sql | undefined;
 }

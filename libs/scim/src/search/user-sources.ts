@@ -48,6 +48,10 @@ export class UserSources implements Sources {
     }
   }
 
+  identifies({ path }: AttributeReference): boolean {
+    return path === 'id' || path === 'userName' || path === 'email';
+  }
+
   idsByValue({ path }: AttributeReference, { exact, folded }: { exact: string; folded: string }): Sql | undefined {
     const { accountId } = this.context;
     switch (path) {

@@ -22,16 +22,16 @@ export class ChangeUser {
   ) {}
 
   replace(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
-    return this.change(call, id, readReplacement(body));
+    return this.change(call, id, readReplacement(body), (body as { active?: unknown } | null)?.active === false);
   }
 
   patch(call: ScimCall, id: string, body: unknown): Promise<UserResource> {
-    return this.change(call, id, readUserPatch(body));
+    return this.change(call, id, readUserPatch(body), mayDeactivate(body));
   }
 
-  private change(call: ScimCall, id: string, intentOf: Intent): Promise<UserResource> {
+  private async change(call: ScimCall, id: string, intentOf: Intent, mayDeactivate: boolean): Promise<UserResource> {
     const context = contextOf(call);
-    return this.unitOfWork.run(async (tx) => {
+    const { answer } = await this.unitOfWork.run(async (tx) => {
       const seen: { stored?: UserResource; reading?: Reading<UserResource> } = {};
       const decide = (current: CurrentPerson): PersonChanges => {
         seen.stored = this.users.renderPlain(current);
@@ -39,13 +39,24 @@ export class ChangeUser {
         seen.reading = reading;
         return changes;
       };
-      const outcome = await this.people.change(tx, context, id, decide, expectedVersions(call));
+      const changing = this.people.change(tx, context, id, decide, { ...expectedVersions(call), mayDeactivate });
+      const reading = this.users.membershipsOf(tx, id);
+      tx.leaveToCommit(reading);
+      const outcome = await changing;
+      const rendering = this.users.renderWritten(tx, context, outcome, await reading);
+      tx.leaveToCommit(rendering);
       await this.log.record(tx, call, 200, { resourceId: id, changes: this.describe(seen, outcome) });
-      return this.users.renderWritten(tx, context, outcome);
+      return { answer: rendering };
     });
+    return answer;
   }
 
   private describe({ stored = { schemas: [] }, reading }: { stored?: UserResource; reading?: Reading<UserResource> }, outcome: PersonOutcome) {
     return { ...describeChange(stored, this.users.renderPlain(outcome)), ...describeKept(reading?.faults ?? [], outcome.kept) };
   }
+}
+
+/** Whether a PATCH says anything of `active`; what it says shows only on the user as he is. */
+function mayDeactivate(body: unknown): boolean {
+  return JSON.stringify(body)?.toLowerCase().includes('active') ?? false;
 }

@@ -30,11 +30,15 @@ export class ReadUsers {
     return renderUser(factsOf(person), this.addresses.baseUrl);
   }
 
-  /** After a write, in its unit of work. Of a new person nothing else is known yet. */
-  async renderWritten(tx: ReadScope, reader: ScimReader, outcome: CurrentPerson): Promise<UserResource> {
-    const { id, version, owner, attributes } = outcome.user;
-    const alone = version === 1 && !owner && !attributes[ENTERPRISE_USER];
-    return (alone ? undefined : await this.find(tx, reader, id)) ?? this.renderPlain(outcome);
+  /** What a user is a member of, for {@link renderWritten}: his other columns are known to whoever writes them. */
+  membershipsOf(tx: ReadScope, id: string): Promise<string | null> {
+    return this.users.membershipsOf(tx, id);
+  }
+
+  /** After a write, in its unit of work: everything that is asked for is on its way when this returns. */
+  async renderWritten(tx: ReadScope, { accountId }: ScimReader, outcome: CurrentPerson, groups: string | null): Promise<UserResource> {
+    const [facts, memberships] = [factsOf(outcome), membershipsOf({ groups })];
+    return renderUser(facts, this.addresses.baseUrl, memberships, await this.surroundingsOf(tx, accountId, [{ facts, memberships }]));
   }
 
   async render(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<UserResource[]> {
@@ -56,14 +60,15 @@ export class ReadUsers {
     const nested = new Set(found.flatMap(({ memberships }) => memberships.flatMap(([id, , isMember]) => (isMember ? [id] : []))));
     const managers = new Set(found.flatMap(({ facts }) => facts.attributes[ENTERPRISE_USER]?.manager?.value ?? []));
     if (nested.size + managers.size === 0) return noSurroundings;
-    return {
-      ancestors: nested.size > 0 ? groupBy(await this.users.ancestorsOf(scope, [...nested])) : new Map(),
-      managers: managers.size > 0 ? await this.users.namesOf(scope, accountId, [...managers]) : new Map(),
-    };
+    const [ancestors, names] = await Promise.all([
+      nested.size > 0 ? this.users.ancestorsOf(scope, [...nested]) : [],
+      managers.size > 0 ? this.users.namesOf(scope, accountId, [...managers]) : noSurroundings.managers,
+    ]);
+    return { ancestors: groupBy(ancestors), managers: names };
   }
 }
 
-function membershipsOf({ groups }: ScimUserRow): readonly Membership[] {
+function membershipsOf({ groups }: Pick<ScimUserRow, 'groups'>): readonly Membership[] {
   return groups === null || groups === '[]' ? [] : (JSON.parse(groups) as Membership[]);
 }
 
