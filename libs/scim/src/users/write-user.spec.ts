@@ -28,11 +28,10 @@ const row: ScimUserRow = {
 };
 
 const withAttributes = (attributes: object): ScimUserRow => ({ ...row, attributes: JSON.stringify(attributes) });
-const rendered = (of: ScimUserRow): unknown => {
+const rendered = (of: ScimUserRow): string => {
   const memberships = of.groups === null ? [] : (JSON.parse(of.groups) as Membership[]);
-  return JSON.parse(JSON.stringify(renderUser(factsOfRow(of), BASE_URL, memberships, noSurroundings)));
+  return JSON.stringify(renderUser(factsOfRow(of), BASE_URL, memberships, noSurroundings));
 };
-const written = (of: ScimUserRow): unknown => JSON.parse(writeUser(of, BASE_URL) ?? '"not plain"');
 
 const email = { value: 'ada@example.com', type: 'work', primary: true };
 const GROUP = '01900000-0000-7000-8000-0000000000bb';
@@ -48,14 +47,15 @@ describe('a user that is written straight from its row', () => {
     ['with an address that has marks in it', withAttributes({ emails: [{ value: '"a\\"]}"@example.com', type: 'wo"rk', primary: true }] })],
     ['with an address without a type', withAttributes({ emails: [{ value: 'a@example.com', primary: true }] })],
     ['with the enterprise extension', withAttributes({ [ENTERPRISE_USER]: { department: 'R&D', employeeNumber: '7' }, emails: [email] })],
+    ['with the enterprise extension first, last and alone', withAttributes({ [ENTERPRISE_USER]: { department: '"}{' } })],
+    ['with the enterprise extension between others', withAttributes({ title: 'x', [ENTERPRISE_USER]: {}, nickName: 'y' })],
     ['with texts that look like members', withAttributes({ title: '"emails":[', nickName: '"name":', userType: `"${ENTERPRISE_USER}":` })],
     ['with other lists', withAttributes({ phoneNumbers: [{ value: '1', primary: true }], roles: [{ value: 'x' }], emails: [email] })],
     ['in groups as SQLite has them', { ...row, groups: JSON.stringify([[GROUP, 'A "b" ][', 0], [GROUP.replace('bb', 'cc'), '$& {}', 0]]) }],
     ['in groups as PostgreSQL has them', { ...row, groups: `[["${GROUP}", "A", false], ["${GROUP.replace('bb', 'cc')}", "B", false]]` }],
     ['in no group', { ...row, groups: '[]' }],
   ])('says the same as one that is rendered: %s', (_, given) => {
-    expect(writeUser(given, BASE_URL)).toBeDefined();
-    expect(written(given)).toEqual(rendered(given));
+    expect(writeUser(given, BASE_URL)).toBe(rendered(given));
   });
 
   it.each<[string, ScimUserRow]>([
@@ -89,7 +89,7 @@ describe('a user that is written straight from its row', () => {
         const json = writeUser(given, BASE_URL);
         if (json === undefined) return;
         plain += 1;
-        expect(JSON.parse(json)).toEqual(rendered(given));
+        expect(json).toBe(rendered(given));
       }),
       { numRuns: 5_000 },
     );
