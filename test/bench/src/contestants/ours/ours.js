@@ -55,7 +55,7 @@ async function startInstance({ root, store, database, serviceProvider, nodeOptio
     // Behind a load balancer, which tells whom a request comes from.
     TRUST_PROXY: '127.0.0.1',
   };
-  const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions: [...(nodeOptions ?? []), ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)] });
+  const child = Child.start({ script: builtService(root), environment, directory: root, log: join(store.folder, `service-${number}.log`), nodeOptions });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url);
   return { child, url };
