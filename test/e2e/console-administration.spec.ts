@@ -175,7 +175,7 @@ describeInBrowser('Administration in a browser', () => {
     await staff.post('/api/v1/accounts', { name: 'Zebra Logistics', owner: { email: 'owner@customers.example' } });
     await page.goto(account);
     await page.getByRole('button', { name: /change to another one/ }).click();
-    await page.getByLabel('Search accounts').last().fill('zebra');
+    await page.getByRole('dialog').getByLabel('Search accounts').fill('zebra');
     await page.getByRole('option', { name: 'Zebra Logistics', exact: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

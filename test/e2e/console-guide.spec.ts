@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { type RunningSimulator, startOktaSimulator } from '../../apps/okta-simulator/src/index.js';
 import { addSamplePeople, ADMINISTRATORS, OPERATIONS } from '../../apps/okta-simulator/src/org/sample-people.js';
-import { accessibilityFaults, builtConsole, describeInBrowser, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
+import { accessibilityFaults, builtConsole, describeInBrowser, downTo, launchBrowser, newVisitor, picture, type Visitor } from '../support/browser.js';
 import { OWNER, startTestService, type TestService } from '../support/start-service.js';
 
 const ADA = 'ada.lovelace@example.com';
@@ -214,8 +214,7 @@ describeInBrowser('The guide in a browser', () => {
     await requests.getByRole('row').filter({ hasText: '400' }).filter({ hasText: 'firstPhone' }).first().waitFor();
     await picture(page, 'console-provisioning-log');
     await requests.getByText('GET /Users?filter=userName eq "grace.hopper@example.com"').waitFor();
-    await page.keyboard.press('End');
-    await requests.getByText('GET /Users?startIndex=1&count=2').first().waitFor();
+    await downTo(page, requests.getByText('GET /Users?startIndex=1&count=2').first());
   });
 
   it('whoever is deactivated in Okta is deactivated here, and his session is over', async () => {

@@ -265,7 +265,7 @@ describeInBrowser('The console in a browser', () => {
       await dialog.getByRole('button', { name: /Copy The owner's password/ }).waitFor();
       await dialog.getByRole('button', { name: 'Close' }).last().click();
       await page.getByRole('button', { name: /change to another one/ }).click();
-      await page.getByLabel('Search accounts').last().fill('glob');
+      await page.getByRole('dialog').getByLabel('Search accounts').fill('glob');
       // The list may still be on its way: an arrow chooses among what is there.
       await page.getByRole('option', { name: 'Globex', exact: true }).waitFor();
       await page.keyboard.press('ArrowDown');

@@ -65,6 +65,17 @@ describe.each(engines)('the provisioning log on %s', (engine) => {
     expect(record).toMatchObject({ method: 'POST', path: '/api/scim/v2/Users', status: 400, detail: expect.stringContaining('firstPhone') });
   });
 
+  it('is in the order of the answers, though reads are written later than changes', async () => {
+    const userName = `ordered-${randomUUID()}`;
+    const lookUp = await client.get(`/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`);
+    const created = await client.post('/Users', { schemas: [USER], userName });
+    const read = await client.get(`/Users/${created.body.id}`);
+    const removed = await client.delete(`/Users/${created.body.id}`);
+    const references = [removed, read, created, lookUp].map(({ headers }) => headers.get('x-request-id') as string);
+    for (const reference of references) await waitFor((record) => record.reference === reference);
+    expect((await records()).map(({ reference }) => reference).filter((reference) => references.includes(reference))).toEqual(references);
+  });
+
   it('has wrong credentials of the integration, and none of a stranger', async () => {
     const wrong = await clientOf(service.url, client.username, 'scimpw_wrong').get('/Users');
     expect(await waitFor(({ reference }) => reference === wrong.headers.get('x-request-id'))).toMatchObject({ status: 401, detail: expect.any(String) });

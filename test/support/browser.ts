@@ -47,6 +47,20 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
   return { context, page, complaints: () => complaints.splice(0) };
 }
 
+/** Goes down a long table until this is in it, as somebody does: a page that is still coming in may take him to its top again. */
+export async function downTo(page: Page, row: Locator): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    await page.keyboard.press('End');
+    const isThere = await row.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    if (Date.now() > deadline) throw new Error(`Not in the table: ${row.toString()}`);
+  }
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -7,6 +7,6 @@
 export { type Actor, systemActor } from './actor.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail, type AuditEntry } from './audit-trail.js';
-export { ProvisioningLog, type ProvisioningEntry } from './provisioning-log.js';
+export { type AnsweredEntry, ProvisioningLog, type ProvisioningEntry } from './provisioning-log.js';
 export { redact } from './redact.js';
 export { SignInLog, type SignInEntry } from './sign-in-log.js';

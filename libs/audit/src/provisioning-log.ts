@@ -5,6 +5,9 @@ import { redact, redactAddress } from './redact.js';
 
 export type ProvisioningEntry = Omit<ProvisioningRecordEntity, 'id' | 'at'>;
 
+/** An entry that is written later than it happened: its id is of its own moment, since the log is in the order of ids. */
+export type AnsweredEntry = ProvisioningEntry & Pick<ProvisioningRecordEntity, 'id' | 'at'>;
+
 /** Every SCIM request with its outcome: Okta logs no bodies, so this is the only trace there is. Kept 30 days. */
 @Injectable()
 export class ProvisioningLog {
@@ -20,9 +23,8 @@ export class ProvisioningLog {
   }
 
   /** Many at once, in a unit of work of their own: of reads and refusals, which change nothing. */
-  recordTogether(entries: readonly (ProvisioningEntry & { readonly at: number })[]): Promise<void> {
-    const rows = entries.map((entry) => ({ ...redacted(entry), id: newId() }));
-    return this.unitOfWork.run((tx) => this.records.insertMany(tx, rows));
+  recordTogether(entries: readonly AnsweredEntry[]): Promise<void> {
+    return this.unitOfWork.run((tx) => this.records.insertMany(tx, entries.map(redacted)));
   }
 
   /** In a unit of work of its own: for reads, and for what was refused. */

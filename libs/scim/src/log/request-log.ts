@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type ProvisioningEntry, ProvisioningLog } from '@app/audit';
-import { Clock } from '@app/kernel';
+import { type AnsweredEntry, type ProvisioningEntry, ProvisioningLog } from '@app/audit';
+import { Clock, newId } from '@app/kernel';
 import { type Tx } from '@app/persistence';
 import type { CallNotes, ScimCall } from '../http/scim-call.js';
 
@@ -16,7 +16,7 @@ const PORTION = 300;
 @Injectable()
 export class RequestLog implements OnApplicationShutdown {
   private readonly logger = new Logger(RequestLog.name);
-  private waiting: (ProvisioningEntry & { at: number })[] = [];
+  private waiting: AnsweredEntry[] = [];
   private lost = 0;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
@@ -36,7 +36,7 @@ export class RequestLog implements OnApplicationShutdown {
   answered(call: ScimCall, status: number): void {
     if (call.recorded) return;
     if (this.waiting.length >= MOST_WAITING) this.lost += 1;
-    else this.waiting.push({ ...entryOf(call, status), at: this.clock.millis() });
+    else this.waiting.push({ ...entryOf(call, status), id: newId(), at: this.clock.millis() });
     this.timer ??= setTimeout(() => this.flush(), FLUSH_AFTER).unref();
   }
 
@@ -57,7 +57,7 @@ export class RequestLog implements OnApplicationShutdown {
   }
 
   /** In portions, so that nobody waits long behind them. */
-  private async write(entries: readonly (ProvisioningEntry & { at: number })[]): Promise<void> {
+  private async write(entries: readonly AnsweredEntry[]): Promise<void> {
     for (let start = 0; start < entries.length; start += PORTION) await this.log.recordTogether(entries.slice(start, start + PORTION));
   }
 }
