@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { amongSql } from '../portable-sql.js';
 import { BY_KEY, query, queryLists, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
 import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage, sharingOf } from './resource-search.js';
@@ -48,6 +49,7 @@ const GROUPS = sqlByEngine({
   sqlite: sql`(SELECT '[' || group_concat(json_array(g.id, g.display_name, ${NESTED}), ',' ORDER BY g.sequence) || ']' ${MEMBERSHIPS})`,
   postgres: sql`(SELECT CAST(json_agg(json_build_array(g.id, g.display_name, ${NESTED}) ORDER BY g.sequence) AS text) ${MEMBERSHIPS})`,
 });
+const GROUP_IDS = sql`(SELECT ${sqlByEngine({ sqlite: sql`group_concat(m.group_id)`, postgres: sql`string_agg(m.group_id, ',')` })} FROM group_members m WHERE m.member_id = r.id)`;
 const PLAIN = sql`r.sequence, r.id, r.user_name, r.email, r.given_name, r.family_name, r.display_name, r.active, r.admin, r.first_phone, r.second_phone, r.attributes, r.version, r.created_at, r.updated_at`;
 
 /** In the order of `columns`; `sort_key` comes after them where there is an order. */
@@ -72,19 +74,22 @@ type ListedUser = readonly [
   sortKey?: string | number | null,
 ];
 
-function rowOf(row: ListedUser): ScimUserRow {
+const GROUPS_AT = 16;
+
+/** @param memberships where the row has but the ids of groups */
+function rowOf(row: ListedUser, memberships?: string): ScimUserRow {
   const [sequence, id, user_name, email, given_name, family_name, display_name, active, admin, first_phone, second_phone, attributes, version, created_at, updated_at, external_id, groups, sort_key] = row;
-  return { sequence, id, user_name, email, given_name, family_name, display_name, active, admin, first_phone, second_phone, attributes, version, created_at, updated_at, external_id, groups, sort_key };
+  return { sequence, id, user_name, email, given_name, family_name, display_name, active, admin, first_phone, second_phone, attributes, version, created_at, updated_at, external_id, groups: memberships ?? groups, sort_key };
 }
 
-const columns = (integrationId: string, groups: boolean): Sql => sql`${PLAIN}, ${externalIdSql(integrationId)} AS external_id, ${groups ? GROUPS : NULL} AS groups`;
-const NULL = sql`NULL`;
+const columns = (integrationId: string, groups: Sql): Sql => sql`${PLAIN}, ${externalIdSql(integrationId)} AS external_id, ${groups} AS groups`;
+const NO_GROUPS = sql`NULL`;
 
 /** What SCIM reads of users: those of one account, without an owner whom the provisioning client has deleted. */
 @Injectable()
 export class ScimUserRepository {
   async find(scope: ReadScope, { accountId, integrationId }: ScimReader, id: string): Promise<ScimUserRow | undefined> {
-    const statement = sql`SELECT ${columns(integrationId, true)} FROM users r WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
+    const statement = sql`SELECT ${columns(integrationId, GROUPS)} FROM users r WHERE r.id = ${id} AND r.account_id = ${accountId} AND NOT r.hidden_from_scim`;
     const [row] = await queryLists<ListedUser>(scope, statement, BY_KEY);
     return row && rowOf(row);
   }
@@ -96,7 +101,27 @@ export class ScimUserRepository {
   }
 
   async list(scope: ReadScope, integrationId: string, search: ResourceSearch, page: ResourcePage, { groups }: { groups: boolean }): Promise<ScimUserRow[]> {
-    return (await queryLists<ListedUser>(scope, selectPage('user', columns(integrationId, groups), search, page), sharingOf(search))).map(rowOf);
+    const read = (shown: Sql) => queryLists<ListedUser>(scope, selectPage('user', columns(integrationId, shown), search, page), sharingOf(search));
+    if (!groups || search.byKey) return (await read(groups ? GROUPS : NO_GROUPS)).map((row) => rowOf(row));
+    const rows = await read(GROUP_IDS);
+    const named = await this.nameGroups(scope, new Set(rows.flatMap((row) => row[GROUPS_AT] ?? [])));
+    return rows.map((row) => rowOf(row, named.get(row[GROUPS_AT] as string)));
+  }
+
+  /**
+   * Memberships of a page: many of its users are members of the same groups, each of which is read once. A group that was deleted after the
+   * page was read is left out.
+   * @param lists ids of groups between commas
+   * @returns for each of them, what {@link ScimUserRow.groups} is
+   */
+  private async nameGroups(scope: ReadScope, lists: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+    if (lists.size === 0) return new Map();
+    const ids = new Set([...lists].flatMap((list) => list.split(',')));
+    const statement = sql`SELECT g.id, g.display_name, ${NESTED} FROM groups g WHERE ${amongSql(sql`g.id`, [...ids])} ORDER BY g.sequence`;
+    const found = await queryLists<readonly [id: string, displayName: string, nested: boolean | number]>(scope, statement, BY_KEY);
+    const memberships = new Map(found.map(([id, displayName, nested], place) => [id, { place, text: JSON.stringify([id, displayName, Boolean(nested)]) }]));
+    const inOrder = (list: string) => list.split(',').flatMap((id) => memberships.get(id) ?? []).sort((one, other) => one.place - other.place);
+    return new Map(Array.from(lists, (list) => [list, `[${inOrder(list).map(({ text }) => text).join(',')}]`]));
   }
 
   count(scope: ReadScope, search: ResourceSearch): Promise<number> {

@@ -5,7 +5,7 @@ import { ScimAddresses } from '../http/scim-addresses.js';
 import { ENTERPRISE_USER, type UserResource } from '../protocol/index.js';
 import { type Membership, noSurroundings, renderUser, type UserSurroundings } from './render-user.js';
 import { factsOf, factsOfRow, type UserFacts } from './user-facts.js';
-import { writeUser } from './write-user.js';
+import { UserWriter } from './user-writer.js';
 
 interface Found {
   readonly facts: UserFacts;
@@ -49,7 +49,8 @@ export class ReadUsers {
 
   /** The same as JSON. */
   async write(scope: ReadScope, accountId: string, rows: readonly ScimUserRow[]): Promise<string[]> {
-    const texts = rows.map((row) => writeUser(row, this.addresses.baseUrl));
+    const writer = new UserWriter(this.addresses.baseUrl);
+    const texts = rows.map((row) => writer.write(row));
     const left = rows.filter((_, at) => texts[at] === undefined);
     if (left.length === 0) return texts as string[];
     const rendered = await this.render(scope, accountId, left);
