@@ -39,12 +39,6 @@ export function entriesSql(json: Sql, path: readonly string[]): Sql {
   });
 }
 
-/** Whether a text is one of these: the same statement for however many, so that it is planned once. */
-export function amongSql(text: Sql, values: readonly string[]): Sql {
-  const array = `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-  return sqlByEngine({ sqlite: sql`${text} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`, postgres: sql`${text} = ANY(CAST(${array} AS text[]))` });
-}
-
 /** Whether a text holds another. */
 export function holdsSql(text: Sql, part: string): Sql {
   return sqlByEngine({ sqlite: sql`instr(${text}, ${part}) > 0`, postgres: sql`strpos(${text}, ${part}) > 0` });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { amongSql } from '../portable-sql.js';
 import { BY_KEY, query, queryLists, type ReadScope } from '../scope.js';
 import { type Sql, listSql, sql, sqlByEngine } from '../sql.js';
+import { amongSql } from '../values.js';
 import { countResources, externalIdSql, type ResourcePage, type ResourceSearch, seekOffset, selectPage, sharingOf } from './resource-search.js';
 
 /** Who asks: what is read depends on it, since `externalId` is kept per integration. */
