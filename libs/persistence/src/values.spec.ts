@@ -21,11 +21,11 @@ describe.each(engines)('lists of values on %s', (engine) => {
 
   const among = async (values: readonly string[]): Promise<string[]> => {
     const rows = await query<{ value: string }>(database.reads, sql`SELECT t.value AS value FROM ${valuesOf(database.reads, TEXTS)} t WHERE ${amongSql(sql`t.value`, values)}`);
-    return rows.map(({ value }) => value);
+    return rows.map(({ value }) => value).sort();
   };
 
   it('are tables of texts, and found among each other, whatever is in them', async () => {
-    expect(await among(TEXTS)).toEqual(TEXTS);
+    expect(await among(TEXTS)).toEqual([...TEXTS].sort());
     for (const text of TEXTS) expect(await among([text])).toEqual([text]);
     expect(await among(['A', 'x', 'null', '"a"'])).toEqual([]);
     expect(await among([])).toEqual([]);
