@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@app/kernel';
-import type { Tx, UserEntity } from '@app/persistence';
+import type { ForeseenBrake, Tx, UserEntity } from '@app/persistence';
 import { refuseDirectory } from '../problems.js';
 import { assertVersion } from './assert-version.js';
 import { NameChangeAlarm } from '../brake/name-change-alarm.js';
-import { DeactivationGate, type Foreseen } from './deactivation-gate.js';
+import { DeactivationGate } from './deactivation-gate.js';
 import { LastOwner } from './last-owner.js';
 import { changedColumns, nextRow } from './next-row.js';
 import { assertMayChange } from './person-rights.js';
@@ -41,7 +41,7 @@ export class ChangeUser {
   }
 
   /** Changes a person whose row is held. */
-  async apply(tx: Tx, context: ChangeContext, current: CurrentPerson, wanted: PersonChanges, options: ChangeOptions = {}, foreseen?: Foreseen): Promise<PersonOutcome> {
+  async apply(tx: Tx, context: ChangeContext, current: CurrentPerson, wanted: PersonChanges, options: ChangeOptions = {}, foreseen?: ForeseenBrake): Promise<PersonOutcome> {
     const before = current.user;
     const lenient = context.integrationId !== null && wanted.active === false;
     const sifted = siftChanges(current, wanted, lenient);

@@ -21,17 +21,15 @@ export class DeactivationGate {
   ) {}
 
   /** The brake as it is committed, for {@link pass}: asked for early, it travels with the reads before; undefined where it has to be held from its reading on. */
-  async foresee(tx: Tx, context: ProvisioningContext): Promise<Foreseen | undefined> {
-    if (!tx.mayForesee) return undefined;
-    const [foreseen, account] = await Promise.all([this.brakes.foresee(tx, context), this.accounts.find(tx, context.accountId)]);
-    return foreseen ? { ...foreseen, preferences: preferencesOf(account ?? { preferences: {} }) } : undefined;
+  async foresee(tx: Tx, context: ProvisioningContext): Promise<ForeseenBrake | undefined> {
+    return (tx.mayForesee && (await this.brakes.foresee(tx, context))) || undefined;
   }
 
   /**
    * @returns whether the person was counted
    * @throws Problem `provisioning_paused` (429), `provisioning_refused` (403): then {@link HoldDeactivation.note} tells of it
    */
-  async pass(tx: Tx, context: ProvisioningContext, user: UserEntity, early?: Foreseen): Promise<boolean> {
+  async pass(tx: Tx, context: ProvisioningContext, user: UserEntity, early?: ForeseenBrake): Promise<boolean> {
     if (!user.active) return false;
     const now = this.clock.millis();
     const foreseen = early ?? (await this.foresee(tx, context));
@@ -56,13 +54,13 @@ export class DeactivationGate {
    * work the row is locked, and has to be as it was foreseen, with less counted than the limit. The limit stays what it is meanwhile:
    * who loses access is counted, and no active person any more.
    */
-  private passForeseen(tx: Tx, context: ProvisioningContext, user: UserEntity, { brake, activePeople, preferences }: Foreseen, now: number): boolean {
+  private passForeseen(tx: Tx, context: ProvisioningContext, user: UserEntity, { brake, activePeople, preferences }: ForeseenBrake, now: number): boolean {
     if (!isWatching(context, user, brake, now)) {
       this.brakes.passForeseen(tx, brake);
       return false;
     }
     const deactivations = countRecent(brake.recent, now);
-    const limit = mostDeactivations(preferences.deprovisioningLimit, activePeople + deactivations);
+    const limit = mostDeactivations(preferencesOf({ preferences }).deprovisioningLimit, activePeople + deactivations);
     if (deactivations >= limit) throw refusePaused(new HeldDeactivation(context, user, { deactivations, limit }), 0);
     this.brakes.countForeseen(tx, brake, { minute: minuteOf(now), oldest: oldestMinute(now), limit });
     return true;
@@ -80,11 +78,6 @@ export class DeactivationGate {
     if (deactivations < limit.people) return limit.people;
     return mostDeactivations(limit, (await this.counts.total(tx, accountId, 'active-user')) + deactivations);
   }
-}
-
-/** The brake of a client as it was read without holding it. */
-export interface Foreseen extends ForeseenBrake {
-  readonly preferences: AccountPreferences;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hydrate, selectionOf } from '../bound-rows.js';
-import { ProvisioningBrakeEntity } from '../entities/index.js';
+import { type AccountEntity, ProvisioningBrakeEntity } from '../entities/index.js';
 import { limitSql } from '../portable-sql.js';
 import { findRowHeld, findRows, insertRowsIfAbsent, updateRows, write } from '../rows.js';
 import { ForesightFailed, query, queryLists, type ReadScope, type Tx } from '../scope.js';
@@ -16,6 +16,8 @@ export interface WaitingPerson {
 export interface ForeseenBrake {
   readonly brake: ProvisioningBrakeEntity;
   readonly activePeople: number;
+  /** What the account has set. */
+  readonly preferences: AccountEntity['preferences'];
 }
 
 // PostgreSQL appendix A.
@@ -49,13 +51,14 @@ export class ProvisioningBrakeRepository {
     tx.leaveToCommit(updateRows(tx, ProvisioningBrakeEntity, { integrationId }, changes));
   }
 
-  /** The row as it is committed, and how many active people there are: of one moment, so that people who lose access are in either of both. Null where there is no row. */
+  /** The row as it is committed, how many active people there are and what the account has set: of one moment, so that people who lose access are in either of both. Null where there is no row. */
   async foresee(tx: Tx, { integrationId, accountId }: { integrationId: string; accountId: string }): Promise<ForeseenBrake | null> {
     const activePeople = sql`(SELECT COALESCE(SUM(c.total), 0) FROM resource_counts c WHERE c.account_id = ${accountId} AND c.kind = 'active-user')`;
-    const [row] = await queryLists(tx, sql`SELECT ${selectionOf(tx, ProvisioningBrakeEntity)}, ${activePeople} FROM provisioning_brakes WHERE integration_id = ${integrationId}`);
+    const preferences = sql`(SELECT a.preferences FROM accounts a WHERE a.id = ${accountId})`;
+    const [row] = await queryLists(tx, sql`SELECT ${selectionOf(tx, ProvisioningBrakeEntity)}, ${preferences}, ${activePeople} FROM provisioning_brakes WHERE integration_id = ${integrationId}`);
     if (!row) return null;
     const [brake] = hydrate(tx, ProvisioningBrakeEntity, [row]) as [ProvisioningBrakeEntity];
-    return { brake, activePeople: Number(row.at(-1)) };
+    return { brake, activePeople: Number(row.at(-1)), preferences: JSON.parse((row.at(-2) ?? '{}') as string) as AccountEntity['preferences'] };
   }
 
   /**
