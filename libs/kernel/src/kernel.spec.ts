@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { SecretSealer, defineProblems, earliestIdAt, equalInConstantTime, foldCase, newId, newReference } from './index.js';
 
 describe('SecretSealer', () => {
@@ -74,8 +75,15 @@ it('compares texts of any length', () => {
   expect(equalInConstantTime('a', 'ab')).toBe(false);
 });
 
-it('makes reference numbers that can be read aloud', () => {
-  expect(newReference()).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{4}$/);
+it('makes reference numbers that can be read aloud, no two alike, those of one time beside each other', () => {
+  const later = jest.spyOn(Date, 'now').mockReturnValue(1_764_000_001_000);
+  const [second] = [newReference(), later.mockReturnValue(1_764_000_000_999)];
+  const first = Array.from({ length: 2_000 }, newReference);
+  later.mockRestore();
+  for (const reference of [second, ...first]) expect(reference).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{4}$/);
+  expect(new Set(first).size).toBe(first.length);
+  expect([...first, second].sort().at(-1)).toBe(second);
+  expect(new Set(first.map((reference) => reference.slice(0, 6))).size).toBe(1);
 });
 
 it('tells ids of before from ids of after an instant', () => {
