@@ -30,11 +30,12 @@ async function instancesRound({ bench, contestant, prepared, responsesFile, roun
     contestant,
     prepared,
     async ({ urls }) => {
+      // Before people are deactivated, who are refused then.
+      const signIn = { ...contestant.signIn, ...facts.signIn };
+      await bench.drive({ kind: 'sign-in', facts: signIn, people: SIZE, responsesFile, plan: bench.plan(urls) }, { ...about, work: 'sign-in' });
       for (const work of Object.keys(SCIM_WORK).filter(bench.options.wantsWork)) {
         await bench.drive({ kind: 'scim', work, facts, size: SIZE, round, plan: bench.plan(urls) }, { ...about, work });
       }
-      const signIn = { ...contestant.signIn, ...facts.signIn };
-      await bench.drive({ kind: 'sign-in', facts: signIn, people: SIZE, responsesFile, plan: bench.plan(urls) }, { ...about, work: 'sign-in' });
     },
     { instances },
   );
