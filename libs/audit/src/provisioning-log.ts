@@ -26,11 +26,6 @@ export class ProvisioningLog {
   recordTogether(entries: readonly AnsweredEntry[]): Promise<void> {
     return this.unitOfWork.run((tx) => this.records.insertMany(tx, entries.map(redacted)));
   }
-
-  /** In a unit of work of its own: for reads, and for what was refused. */
-  recordAlone(entry: ProvisioningEntry): Promise<void> {
-    return this.unitOfWork.run((tx) => this.record(tx, entry));
-  }
 }
 
 function redacted<Entry extends ProvisioningEntry>(entry: Entry): Entry {
